@@ -1,0 +1,2 @@
+//! NoteLint.
+fn main() {}

@@ -1,0 +1,2 @@
+//! NoteLint's engine: policy, note, situation, rules, findings.
+#![forbid(unsafe_code)]
