@@ -16,10 +16,11 @@ export interface NoteForm {
 export function noteFormOf(field: HTMLElement, profiles: readonly SiteProfile[]): NoteForm | null {
   for (const profile of profiles) {
     for (const place of profile.notes) {
-      if (!place.sections.some((section) => matches(field, section.field))) continue;
+      const own = place.sections.find((section) => matches(field, section.field));
+      if (!own) continue;
       const within = place.within ? holderOf(field, place.within) : null;
       if (place.within && !within) continue;
-      return { place, field, within, parts: new Parts(field, within) };
+      return { place, field, within, parts: new Parts(field, own.field, within) };
     }
   }
   return null;
@@ -30,37 +31,35 @@ function holderOf(field: Element, locator: Locator): Element | null {
   return null;
 }
 
-/** How long a part that was not found is believed to be missing, in milliseconds. */
-const MISSING_FOR = 1_000;
-
 /** The parts of one form, found once and looked for anew when the page has replaced them. */
 export class Parts {
-  readonly #found = new Map<Locator, { element: Element | null; at: number }>();
+  readonly #found = new Map<Locator, Element | null>();
   readonly #field: Element;
   readonly #within: Element | null;
 
-  constructor(field: Element, within: Element | null) {
+  constructor(field: Element, locator: Locator, within: Element | null) {
     this.#field = field;
     this.#within = within;
+    this.#found.set(locator, field);
   }
 
   find(locator: Locator): Element | null {
     const known = this.#found.get(locator);
-    if (known) {
-      const { element, at } = known;
-      if (element?.isConnected) return element;
-      if (!element && performance.now() - at < MISSING_FOR) return null;
-    }
+    if (known === null || known?.isConnected) return known;
     const element = nearest(this.#field, locator, this.#within);
-    this.#found.set(locator, { element, at: performance.now() });
+    this.#found.set(locator, element);
     return element;
   }
 
   /** The editable element of a section. */
   field(locator: Locator): HTMLElement | null {
-    if (matches(this.#field, locator)) return this.#field as HTMLElement;
     const element = this.find(locator);
     return element && editableAt(element);
+  }
+
+  /** Parts that were missing may have come since: a search costs too much to do at every key. */
+  lookAgain(): void {
+    for (const [locator, element] of this.#found) if (!element) this.#found.delete(locator);
   }
 }
 
