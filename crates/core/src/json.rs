@@ -249,11 +249,16 @@ impl Engine {
             language: note.language.as_deref(),
         };
         let reports = self.check(&request)?;
-        let ranges = Ranges::new(&request.sections);
-        let situation = reports
-            .first()
-            .map(|report| situation_output(report, &ranges))
-            .ok_or(InputError::NoPolicy)?;
+        Report::new(&reports, &request.sections).ok_or(InputError::NoPolicy)
+    }
+}
+
+impl Report {
+    /// Reports on one note as data; `None` without a report. `sections` are those that were checked.
+    #[must_use]
+    pub fn new(reports: &[PolicyReport<'_>], sections: &[Section<'_>]) -> Option<Self> {
+        let ranges = Ranges::new(sections);
+        let situation = situation_output(reports.first()?, &ranges);
         let findings = reports
             .iter()
             .flat_map(|report| {
@@ -263,7 +268,7 @@ impl Engine {
                     .map(|f| finding_output(report.policy, f, &ranges))
             })
             .collect();
-        Ok(Report {
+        Some(Self {
             situation,
             findings,
         })

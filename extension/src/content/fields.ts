@@ -1,7 +1,7 @@
 // From an editable element on a page to the note that it belongs to, by the site's profiles.
-import type { Locator, NotePlace, SiteProfile } from "../protocol/site.ts";
-import { editableAt, matches, nearest } from "./locate.ts";
-import { isConnectedInPage, upwards } from "./tree.ts";
+import type { Locator, NotePlace, SectionPlace, SiteProfile } from "../protocol/site.ts";
+import { matches, nearest } from "./locate.ts";
+import { isConnectedInPage, isHTMLElement, upwards } from "./tree.ts";
 
 /** One note's place on the page, with the parts that were found there. */
 export interface NoteForm {
@@ -51,12 +51,6 @@ export class Parts {
     return element;
   }
 
-  /** The editable element of a section. */
-  field(locator: Locator): HTMLElement | null {
-    const element = this.find(locator);
-    return element && editableAt(element);
-  }
-
   /** Parts that were missing may have come since: a search costs too much to do at every key. */
   lookAgain(): void {
     for (const [locator, element] of this.#found) if (!element) this.#found.delete(locator);
@@ -64,21 +58,22 @@ export class Parts {
 }
 
 /** The sections of the note that are on the page now. */
-export function sectionsOf(form: NoteForm): { name: string | null; element: HTMLElement }[] {
-  const sections: { name: string | null; element: HTMLElement }[] = [];
+export function sectionsOf(form: NoteForm): { section: SectionPlace; element: HTMLElement }[] {
+  const found: { section: SectionPlace; element: HTMLElement }[] = [];
   for (const section of form.place.sections) {
-    const element = form.parts.field(section.field);
-    if (element && !sections.some((other) => other.element === element)) {
-      sections.push({ name: section.name, element });
-    }
+    const element = form.parts.find(section.field);
+    if (!element || !isHTMLElement(element)) continue;
+    if (!found.some((other) => other.element === element)) found.push({ section, element });
   }
-  return sections;
+  return found;
 }
 
 /** The controls whose change asks for a new check: note type and companion fields. */
 export function controlsOf(form: NoteForm): Element[] {
   const { noteType, companions } = form.place;
   const locators = Object.values(companions ?? {});
+  // A section that is a choice, not a text box, changes without a word of an editor.
+  for (const { field } of form.place.sections) if (field.roles) locators.push(field);
   if ("control" in noteType) locators.push(noteType.control);
   return locators.map((locator) => form.parts.find(locator)).filter((found) => found !== null);
 }

@@ -9,7 +9,8 @@ import type { NoteForm } from "./fields.ts";
 /** A section with its editor, and its text at the time of the check. */
 export interface OpenSection {
   name: string | null;
-  field: EditorField;
+  /** Null where the section is a choice in a control, not a text. */
+  field: EditorField | null;
   text: string;
 }
 
@@ -41,14 +42,17 @@ async function edit(
   const bySection = new Map<OpenSection, TextEdit[]>();
   for (const one of edits) {
     const section = sectionOf(sections, one.section ?? finding.section);
-    if (!section) return { did: false, said: say("sectionMissing", one.section ?? ""), copy: one.text || null };
+    if (!section?.field) {
+      const name = one.section ?? finding.section ?? "";
+      return { did: false, said: say("sectionMissing", name), copy: one.text.trim() || null };
+    }
     bySection.set(section, [...(bySection.get(section) ?? []), one]);
   }
   // What adds comes first: if an editor refuses, nothing has been taken away yet.
   const ordered = [...bySection].sort(([, a], [, b]) => added(b) - added(a));
   for (const [section, own] of ordered) {
     const inOrder = [...own].sort((a, b) => a.start - b.start);
-    const applied = await section.field.apply(inOrder, section.text);
+    const applied = await section.field?.apply(inOrder, section.text);
     if (applied === "stale") return { did: false, said: say("textChanged"), copy: null };
     if (applied === "refused") {
       const text = own.map((one) => one.text.trim()).join("");

@@ -1,7 +1,8 @@
 // Finding the parts that a site profile names: by accessible name first, by selector second.
 import { computeAccessibleName, getRole } from "dom-accessibility-api";
+import { findEditable } from "../editor/index.ts";
 import type { Locator } from "../protocol/site.ts";
-import { below, frameOf, isHTMLElement, parentOf, upwards } from "./tree.ts";
+import { below, frameOf, parentOf, shadowOf, upwards } from "./tree.ts";
 
 // Bounds of one search, so that a page of thousands of elements costs milliseconds, not seconds.
 const MOST_ELEMENTS = 6_000;
@@ -90,18 +91,8 @@ export function nearest(from: Element, locator: Locator, within: Element | null)
   return null;
 }
 
-/** The editable root that an element is or lies in: a textarea, or the outermost contenteditable. */
-export function editableAt(element: Element): HTMLElement | null {
-  if (!isHTMLElement(element)) return null;
-  if (element.localName === "textarea") {
-    const area = element as HTMLTextAreaElement;
-    return area.readOnly || area.disabled ? null : area;
-  }
-  if (!element.isContentEditable) return null;
-  let root: HTMLElement = element;
-  while (root.parentElement?.isContentEditable) root = root.parentElement;
-  return root;
-}
+/** The editable root that an element is or lies in: a text control, or the outermost editable element. */
+export const editableAt = (element: Element) => findEditable(element, shadowOf);
 
 const isEditable = (element: Element) => editableAt(element) === element;
 

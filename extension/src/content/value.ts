@@ -1,5 +1,13 @@
 // What a control shows: the text that a person reads in it.
+import type { Locator } from "../protocol/site.ts";
+import { plainName } from "./locate.ts";
 import { isHTMLElement } from "./tree.ts";
+
+/** What is chosen or written in a control; a "Select …" of the form is nothing. */
+export function valueOf(control: Element, locator: Locator): string {
+  const shown = shownIn(control);
+  return locator.empty?.some((text) => plainName(text) === plainName(shown)) ? "" : shown;
+}
 
 export function shownIn(control: Element): string {
   if (!isHTMLElement(control)) return "";

@@ -10,7 +10,9 @@ import { say } from "../strings.ts";
 import { controlsOf, isOnPage, type NoteForm, sectionsOf } from "./fields.ts";
 import { carryOut, type OpenSection, sectionOf } from "./fixes.ts";
 import { gatherNote, isEmptyNote, noteTypeOf } from "./note.ts";
+import { editableAt } from "./locate.ts";
 import { Pause } from "./pause.ts";
+import { valueOf } from "./value.ts";
 
 /** What a watch needs of the script around it. */
 export interface Surroundings {
@@ -141,14 +143,15 @@ export class NoteWatch {
     this.#observeControls();
     const role = this.#around.role();
     this.#trouble = null;
-    if (isEmptyNote(sections)) {
+    if (isEmptyNote(sections.filter((section) => section.field))) {
       // A new note: what was said of the last one does not hold for it.
       this.#answer = null;
       this.#checked = null;
     } else if (role !== null) {
-      const note = gatherNote(this.form, sections, { role, situation: this.#answer });
       try {
         this.#policy ??= await this.#around.policy();
+        const told = { role, situation: this.#answer };
+        const note = gatherNote(this.form, sections, told, this.#policy);
         this.#checked = { report: await this.#around.check(note), sections };
       } catch (error) {
         this.#checked = null;
@@ -160,7 +163,11 @@ export class NoteWatch {
 
   #openSections(): OpenSection[] {
     const sections = sectionsOf(this.form);
-    return sections.map(({ name, element }) => {
+    return sections.map(({ section, element }) => {
+      const { name } = section;
+      if (editableAt(element) !== element) {
+        return { name, field: null, text: valueOf(element, section.field) };
+      }
       let field = this.#fields.get(element);
       if (!field) {
         field = openField(element, this.#signal);
@@ -237,7 +244,7 @@ export class NoteWatch {
     for (const field of this.#fields.values()) marks.set(field, []);
     for (const shown of this.#shown) {
       for (const { section, start, end } of this.#marks(shown)) {
-        marks.get(section.field)?.push({ start, end, tone: shown.finding.severity });
+        if (section.field) marks.get(section.field)?.push({ start, end, tone: shown.finding.severity });
       }
     }
     for (const [field, underlines] of marks) field.underline(underlines);

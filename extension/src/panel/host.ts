@@ -1,6 +1,7 @@
 // Our one element in the page: off the document element, with a name that says nothing, a closed
 // shadow root, and in the top layer. It has no style attribute: `:host` rules marked important
 // inside the shadow root outrank whatever the page declares.
+import { adoptSheet, newSheet } from "../editor/sheet.ts";
 import { Fight } from "./fight.ts";
 import style from "./panel.css";
 
@@ -21,7 +22,7 @@ export class Host {
     this.#events = events;
     this.element = document.createElement(randomName());
     this.shadow = this.element.attachShadow({ mode: "closed" });
-    adopt(this.shadow, style);
+    adoptSheet(this.shadow, newSheet(window, style));
     this.#watcher = new MutationObserver(() => this.#restore());
     this.element.addEventListener("toggle", () => this.#restore(), { signal });
     signal.addEventListener("abort", () => this.#leave());
@@ -103,13 +104,6 @@ function randomName(): string {
     String.fromCharCode(97 + (byte % 26)),
   );
   return `${letters.slice(0, 4).join("")}-${letters.slice(4).join("")}`;
-}
-
-/** Lengths in `rem` follow the page's root; ours follow the reader's own font size. */
-function adopt(shadow: ShadowRoot, css: string): void {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  shadow.adoptedStyleSheets = [sheet];
 }
 
 /** The nearest modal dialog around a field, outside of which everything is inert, or the page. */

@@ -92,9 +92,10 @@ function parseState(value: unknown): FrameState | null {
 
 function parseNote(value: unknown): NoteInput | null {
   if (!isRecord(value)) return null;
-  if (!hasOnly(value, ["role", "note_type", "sections", "fields", "situation"])) return null;
-  const { role, note_type, sections, fields, situation } = value;
-  if (!isName(role) || !isName(note_type)) return null;
+  const known = ["role", "note_type", "sections", "fields", "situation", "language"];
+  if (!hasOnly(value, known)) return null;
+  const { role, note_type, sections, fields, situation, language } = value;
+  if (!isName(role) || !(note_type === null || isName(note_type))) return null;
   if (!Array.isArray(sections) || sections.length > MOST_SECTIONS) return null;
   const parsed: NoteInput = { role, note_type, sections: [] };
   for (const section of sections) {
@@ -114,6 +115,10 @@ function parseNote(value: unknown): NoteInput | null {
   if (situation !== undefined && situation !== null) {
     if (!isName(situation)) return null;
     parsed.situation = situation;
+  }
+  if (language !== undefined && language !== null) {
+    if (!isName(language)) return null;
+    parsed.language = language;
   }
   return parsed;
 }

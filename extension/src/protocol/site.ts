@@ -8,11 +8,14 @@ export interface Locator {
   roles?: string[];
   /** Used where no name is found. */
   selector?: string;
+  /** What a control shows while nothing is chosen, where that is a text ("Select a status"). */
+  empty?: string[];
 }
 
 export interface SectionPlace {
   /** The section's title in the policy's words, or null for a form's only text box. */
   name: string | null;
+  /** A text box; or a control whose choice is the section's text. */
   field: Locator;
 }
 
