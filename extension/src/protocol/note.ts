@@ -14,13 +14,15 @@ export interface Section {
 export interface NoteInput {
   /** A role's id. */
   role: string;
-  /** The note type as the CRM shows it: an id, a title or a former name. */
-  note_type: string;
+  /** The note type as the CRM shows it: an id, a title or a former name; null while none is chosen. */
+  note_type: string | null;
   sections: Section[];
   /** Companion fields of the form by the policy's field id, as shown, e.g. `{"l1_status": "In Progress"}`. */
   fields?: Record<string, string>;
   /** The author's own answer about the situation; it overrides the reading. */
   situation?: SituationId | null;
+  /** BCP 47 tag of the note's language, where it is known. */
+  language?: string | null;
 }
 
 export type Severity = "error" | "warning" | "info";
@@ -28,8 +30,8 @@ export type Severity = "error" | "warning" | "info";
 export interface TextRange {
   start: number;
   end: number;
-  /** The section that the range is in, where it is not the finding's own. */
-  section?: string | null;
+  /** The section that the range is in, where it is not the finding's own. Evidence of a reading names it always, where sections have names. */
+  section?: string;
 }
 
 export interface TextEdit extends TextRange {
@@ -89,13 +91,22 @@ export interface PolicyInfo {
   id: string;
   title: string;
   version: string;
-  roles: { id: string; title: string }[];
-  note_types: { id: string; title: string; aliases: string[]; deprecated: boolean }[];
-  situations: { id: SituationId; title: string; question: string | null }[];
-  rules: { id: string; title: string; severity: Severity }[];
+  valid_until: string | null;
+  roles: Named[];
+  note_types: {
+    id: string;
+    title: string;
+    aliases: string[];
+    deprecated: boolean;
+    sections: Named[];
+  }[];
+  situations: { id: SituationId; title: string; question: string | null; default: boolean }[];
+  rules: { id: string; title: string; severity: Severity; enabled: boolean }[];
+  hashtags: string[];
+  fields: Named[];
 }
 
-/** The role, note type or policy could not be used; `message` says what was expected. */
-export interface EngineError {
-  message: string;
+export interface Named {
+  id: string;
+  title: string;
 }
