@@ -1,7 +1,7 @@
 // A contenteditable element, whichever editor keeps its model behind it.
 import { areInOrder, asOneEdit, carry, carryOffset, changeBetween, withEdits } from "./changes.ts";
 import { checkpoint } from "./checkpoint.ts";
-import { sendReplacement, settles, typeOver, undo } from "./edits.ts";
+import { sendReplacement, settles, typeOver, undo, wayOf } from "./edits.ts";
 import { FieldClock } from "./field-clock.ts";
 import { toTopViewport } from "./geometry.ts";
 import { Highlights, type Mark } from "./highlight.ts";
@@ -85,6 +85,7 @@ class RichText implements EditorField {
     this.map = null;
     if (this.text() !== expected) return "stale";
     if (!areInOrder(edits, expected.length) || this.clock.isComposing) return "refused";
+    if (wayOf(this.element) === "none") return "refused";
     const caret = this.currentCaret();
     if (!hasFocus(this.element)) this.element.focus({ preventScroll: true });
     checkpoint(this.element, "before");
@@ -139,7 +140,8 @@ class RichText implements EditorField {
     // Selecting may have made the editor draw its text anew.
     range = this.read().range(edit.start, edit.end);
     if (!range || this.text() !== before) return false;
-    const taken = sendReplacement(this.element, range, edit.text);
+    const byEvent = wayOf(this.element) === "event";
+    const taken = byEvent && sendReplacement(this.element, range, edit.text);
     if (!taken) typeOver(this.element.ownerDocument, edit.text);
     if (await settles(this.element, arrived)) return true;
     if (this.text() !== before) return this.takeBack(before);
