@@ -80,6 +80,9 @@ const FIXES = {
   },
 };
 
+/** Made in every setting; the others in the plain one, where each editor shows its ways. */
+const SOME_FIXES = ["replaces a word", "adds at the end", "moves a word to another line"];
+
 export function contract(engine) {
   const only = (list, name) => list.filter((item) => !process.env[name] || process.env[name].split(",").includes(item));
   describe(`editors in ${engine}`, () => {
@@ -113,7 +116,9 @@ async function keepsContract(cell) {
   if (COPIES(cell.editor, cell.setting)) await refuses(cell);
   else {
     await followsTyping(cell);
-    for (const [name, fix] of Object.entries(FIXES)) await fixes(cell, name, fix);
+    const every = cell.setting === "plain";
+    for (const [name, fix] of Object.entries(FIXES))
+      if (every || SOME_FIXES.includes(name)) await fixes(cell, name, fix);
     await keepsTheCaret(cell);
     await refusesOldEdits(cell);
   }
@@ -224,6 +229,9 @@ async function press(cell, key, most, wanted) {
 /** A fix elsewhere leaves the caret where it was, and typing goes on there. */
 async function keepsTheCaret(cell) {
   await cell.keys("Control+End");
+  // Slate hears of a moved caret up to 100 ms later, and a faster person's letter goes astray.
+  const knows = () => cell.frame.evaluate(() => window.notes.editor.knowsCaretAtEnd?.() ?? true);
+  assert.ok(await cell.until(knows, (known) => known), "caret at the end");
   await cell.type("!");
   const before = await cell.until(() => cell.model(), (text) => text.endsWith("!"));
   const raw = await cell.drive("text");

@@ -20,6 +20,14 @@ export function wayOf(element: HTMLElement): Way {
   return "event";
 }
 
+/**
+ * How long an editor has to have been at rest before an edit, in milliseconds, or else its undo
+ * would take back what was typed just before as well: Quill joins what is less than 1 s apart.
+ */
+export function restOf(element: HTMLElement): number {
+  return element.matches(".ql-editor") && wayOf(element) === "event" ? 1000 : 0;
+}
+
 /** Sends the event of a spell checker's replacement. True if the editor took charge of it. */
 export function sendReplacement(element: HTMLElement, range: Range, text: string): boolean {
   const view = element.ownerDocument.defaultView;
