@@ -31,11 +31,11 @@ export class Cell {
    * `frame` runs the editor (`window.notes` is there), `editable` holds the editable element,
    * which is another frame for CKEditor 4 and TinyMCE, and `driver` runs the editor library.
    */
-  constructor(page, { frame, editable, driver, editor, setting }) {
-    Object.assign(this, { page, frame, editable, driver, editor, setting });
+  constructor(page, cell) {
+    Object.assign(this, cell, { page });
   }
 
-  static async open(page, origin, editor, setting) {
+  static async open(page, origin, { engine, editor, setting }) {
     await page.goto(`${origin}/page?editor=${editor}&setting=${setting}`);
     const outer = page.mainFrame();
     const frame = setting.endsWith("frame") ? await childOf(outer) : outer;
@@ -49,7 +49,7 @@ export class Cell {
     const editable = inFrame ? await childOf(frame) : frame;
     // Half of the frames are reached from outside, for `document.write` takes scripts' ears.
     const driver = setting === "frame" ? frame : outer;
-    const cell = new Cell(page, { frame, editable, driver, editor, setting });
+    const cell = new Cell(page, { frame, editable, driver, engine, editor, setting });
     await cell.focusEditor();
     return cell;
   }
