@@ -18,7 +18,8 @@ import { shield } from "./shield.ts";
 /** How long "Done" stays on the chip, in milliseconds. */
 const DONE_FOR = 4_000;
 
-const CROSS = "M3.5 2.4 8 6.9l4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4.5-1.1-1.1L6.9 8 2.4 3.5z";
+const CROSS =
+  "M3.5 2.4 8 6.9l4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4.5-1.1-1.1L6.9 8 2.4 3.5z";
 
 export class View {
   readonly #host: Host;
@@ -178,7 +179,10 @@ export class View {
     if (!this.#anchor || this.#signal.aborted) return;
     const box = visibleBox(this.#anchor);
     this.#chip.hidden = box === null;
-    if (!box) return this.close();
+    if (!box) {
+      this.close();
+      return;
+    }
     const rightToLeft = getComputedStyle(this.#anchor).direction === "rtl";
     const chip = this.#chip.getBoundingClientRect();
     const inset = 6;
@@ -255,7 +259,7 @@ export class View {
       "header",
       {},
       worst && severityIcon(worst),
-      make("h2", {}, model.roles ? say("chooseRole") : headline(model, count)),
+      make("h2", {}, model.roles ? say("chooseRole") : headline(count)),
       close,
     );
   }
@@ -354,7 +358,7 @@ export class View {
   }
 }
 
-function headline(model: PanelModel, count: number): string {
+function headline(count: number): string {
   return count === 0 ? say("notChecked") : sayCount("findings", count);
 }
 
