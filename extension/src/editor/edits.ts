@@ -18,7 +18,7 @@ export function sendReplacement(element: HTMLElement, range: Range, text: string
     bubbles: true,
     cancelable: true,
     composed: true,
-    inputType: text === "" ? "deleteContentBackward" : "insertReplacementText",
+    inputType: text === "" ? deletion(element) : "insertReplacementText",
     data: text === "" ? null : text,
     dataTransfer: text === "" ? null : dataTransfer,
     targetRanges: [
@@ -33,6 +33,11 @@ export function sendReplacement(element: HTMLElement, range: Range, text: string
   return !element.dispatchEvent(event);
 }
 
+/** Slate heeds target ranges for those deletions only that are not a key's; CKEditor 5 for those alone. */
+function deletion(element: HTMLElement): string {
+  return element.matches("[data-slate-editor]") ? "deleteByCut" : "deleteContentBackward";
+}
+
 /** Has the browser type over the selection. */
 export function typeOver(document: Document, text: string): boolean {
   return text === ""
@@ -40,21 +45,36 @@ export function typeOver(document: Document, text: string): boolean {
     : document.execCommand("insertText", false, text);
 }
 
-/** Resolves when `met`, asked after each change of the element, or false when patience ends. */
-export function settles(element: HTMLElement, met: () => boolean): Promise<boolean> {
-  if (met()) return Promise.resolve(true);
-  const { MutationObserver, setTimeout, clearTimeout } = element.ownerDocument
-    .defaultView as Window & typeof globalThis;
-  return new Promise((resolve) => {
-    const finish = (result: boolean) => {
-      observer.disconnect();
-      clearTimeout(timer);
-      resolve(result);
-    };
-    const observer = new MutationObserver(() => {
-      if (met()) finish(true);
-    });
-    observer.observe(element, { childList: true, characterData: true, subtree: true });
-    const timer = setTimeout(() => finish(met()), PATIENCE_MS);
+/** Presses Ctrl+Z for the editor, or asks the browser if no editor listens to that. */
+export function undo(element: HTMLElement): void {
+  const { ownerDocument } = element;
+  const view = ownerDocument.defaultView;
+  if (!view) return;
+  const isMac = view.navigator.platform.startsWith("Mac");
+  const pressed = new view.KeyboardEvent("keydown", {
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    key: "z",
+    code: "KeyZ",
+    keyCode: 90,
+    ctrlKey: !isMac,
+    metaKey: isMac,
   });
+  if (element.dispatchEvent(pressed)) ownerDocument.execCommand("undo");
+}
+
+/**
+ * Resolves when `met` holds and still does two frames later, for a model may draw over what the
+ * browser typed; or to false when patience ends.
+ */
+export async function settles(element: HTMLElement, met: () => boolean): Promise<boolean> {
+  const view = element.ownerDocument.defaultView;
+  if (!view) return false;
+  const end = view.performance.now() + PATIENCE_MS;
+  for (let held = 0; held < 2; held = met() ? held + 1 : 0) {
+    if (!met() && view.performance.now() > end) return false;
+    await new Promise((resolve) => view.requestAnimationFrame(resolve));
+  }
+  return true;
 }

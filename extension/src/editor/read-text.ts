@@ -8,6 +8,7 @@ import { type Piece, TextMap } from "./text-map.ts";
 /** What a reader needs to know of an element's style. */
 export interface TextStyle {
   display: string;
+  position: string;
   /** Computed `white-space`, as far as it says whether spaces and line feeds count. */
   whiteSpace: string;
 }
@@ -22,10 +23,10 @@ export function readText(root: HTMLElement, styleOf: StyleOf = computedStyle(roo
 
 function computedStyle(root: HTMLElement): StyleOf {
   const view = root.ownerDocument.defaultView;
-  if (!view) return () => ({ display: "inline", whiteSpace: "normal" });
+  if (!view) return () => ({ display: "inline", position: "static", whiteSpace: "normal" });
   return (element) => {
     const style = view.getComputedStyle(element);
-    return { display: style.display, whiteSpace: style.whiteSpace };
+    return { display: style.display, position: style.position, whiteSpace: style.whiteSpace };
   };
 }
 
@@ -74,8 +75,10 @@ class Reader {
     const editable = element.getAttribute("contenteditable");
     const island = editable === null ? outer : editable === "false" ? (outer ?? element) : null;
     if (editable === "false" && isFurniture(element)) return;
-    const { display, whiteSpace } = this.styleOf(element);
+    const { display, position, whiteSpace } = this.styleOf(element);
     if (display === "none") return;
+    // Out of the flow of an island: what Slate keeps there to hold a caret.
+    if (island && (position === "absolute" || position === "fixed")) return;
     const cell = display === "table-cell";
     const row = display === "table-row";
     const block = isBlock(display);

@@ -1,6 +1,7 @@
 // A contenteditable element, whichever editor keeps its model behind it.
 import { areInOrder, asOneEdit, carry, carryOffset, changeBetween, withEdits } from "./changes.ts";
-import { sendReplacement, settles, typeOver } from "./edits.ts";
+import { checkpoint } from "./checkpoint.ts";
+import { sendReplacement, settles, typeOver, undo } from "./edits.ts";
 import { FieldClock } from "./field-clock.ts";
 import { toTopViewport } from "./geometry.ts";
 import { Highlights, type Mark } from "./highlight.ts";
@@ -10,6 +11,8 @@ import { hasFocus, readSelection, select } from "./selection.ts";
 import type { TextMap } from "./text-map.ts";
 
 const WATCHED = { childList: true, characterData: true, subtree: true };
+
+const MOST_UNDOS = 3;
 
 /** A caret or selection in offsets of the text, so that it outlives a re-render. */
 interface Caret {
@@ -84,20 +87,15 @@ class RichText implements EditorField {
     if (!areInOrder(edits, expected.length) || this.clock.isComposing) return "refused";
     const caret = this.currentCaret();
     if (!hasFocus(this.element)) this.element.focus({ preventScroll: true });
-    let text = expected;
-    for (const edit of this.steps(edits).reverse()) {
-      const wanted = withEdits(text, [edit]);
-      if (wanted === text) continue;
-      if (this.read().touchesIsland(edit.start, edit.end) || !(await this.replace(edit, wanted)))
-        return "refused";
-      text = wanted;
-    }
+    checkpoint(this.element);
+    const applied = await this.takeSteps(expected, this.steps(edits));
+    checkpoint(this.element);
     if (caret)
       await this.placeCaret({
-        anchor: carryOffset(caret.anchor, edits),
-        focus: carryOffset(caret.focus, edits),
+        anchor: applied ? carryOffset(caret.anchor, edits) : caret.anchor,
+        focus: applied ? carryOffset(caret.focus, edits) : caret.focus,
       });
-    return "applied";
+    return applied ? "applied" : "refused";
   }
 
   focus(): void {
@@ -115,7 +113,23 @@ class RichText implements EditorField {
       : [...edits];
   }
 
+  /** All of the edits or none: where one is refused, those before it are undone. */
+  private async takeSteps(expected: string, steps: readonly Edit[]): Promise<boolean> {
+    let text = expected;
+    for (const edit of [...steps].reverse()) {
+      const wanted = withEdits(text, [edit]);
+      if (wanted === text) continue;
+      if (!(await this.replace(edit, wanted))) {
+        if (text !== expected) await this.takeBack(expected);
+        return false;
+      }
+      text = wanted;
+    }
+    return true;
+  }
+
   private async replace(edit: Edit, wanted: string): Promise<boolean> {
+    if (this.read().touchesIsland(edit.start, edit.end)) return false;
     const before = this.text();
     const arrived = () => this.text() === wanted;
     let range = this.read().range(edit.start, edit.end);
@@ -137,10 +151,12 @@ class RichText implements EditorField {
     return false;
   }
 
-  /** The editor made something else of the edit: undo it, so that nothing is changed. */
+  /** The editor made something else of the edit: undo until nothing is changed. */
   private async takeBack(before: string): Promise<false> {
-    this.element.ownerDocument.execCommand("undo");
-    await settles(this.element, () => this.text() === before);
+    for (let times = 0; times < MOST_UNDOS && this.text() !== before; times += 1) {
+      undo(this.element);
+      if (await settles(this.element, () => this.text() === before)) break;
+    }
     return false;
   }
 

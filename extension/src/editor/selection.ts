@@ -35,18 +35,19 @@ export function readSelection(element: Element): Selected | null {
   };
 }
 
-/** Selects, and resolves when the page has been told of it, or after two frames without news. */
+/** Selects, and resolves when every listener of the page has heard of it. */
 export async function select(element: Element, wanted: Selected): Promise<void> {
   const { ownerDocument } = element;
+  const view = ownerDocument.defaultView;
   const selection = selectionOf(element);
-  if (!selection) return;
+  if (!selection || !view) return;
   const told = new Promise<void>((resolve) => {
-    ownerDocument.addEventListener("selectionchange", () => resolve(), {
+    // No event comes if the selection was there already: two frames are enough to know.
+    ownerDocument.addEventListener("selectionchange", () => view.setTimeout(resolve), {
       once: true,
       capture: true,
     });
-    const view = ownerDocument.defaultView;
-    view?.requestAnimationFrame(() => view.requestAnimationFrame(() => resolve()));
+    view.requestAnimationFrame(() => view.requestAnimationFrame(() => resolve()));
   });
   selection.setBaseAndExtent(
     wanted.anchor.node,
