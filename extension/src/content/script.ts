@@ -116,7 +116,9 @@ export class Script {
   }
 
   #leftField(event: FocusEvent): void {
-    if (this.#active && event.isTrusted) this.#active.leftField();
+    // Into our own panel is not away from the note.
+    if (!event.isTrusted || this.#view?.holds(event.relatedTarget)) return;
+    this.#active?.leftField();
   }
 
   #clicked(event: MouseEvent): void {

@@ -35,6 +35,7 @@ export class View {
   #resized: ResizeObserver | null = null;
   #notice: { said: string; copy: string | null } | null = null;
   #choosing = false;
+  #drawn = "";
   #done: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
@@ -46,6 +47,7 @@ export class View {
     shield(
       {
         element: () => (this.#host.shown ? this.#host.element : null),
+        takesEscape: () => this.isOpen,
         click: (event) => this.#clicked(event),
         key: (event) => this.#key(event),
       },
@@ -123,6 +125,7 @@ export class View {
     const held = this.#host.shadow.activeElement !== null;
     this.#panel.hidden = true;
     this.#panel.replaceChildren();
+    this.#drawn = "";
     this.#chip.setAttribute("aria-expanded", "false");
     this.#guard.hidden();
     if (held) this.#actions?.left();
@@ -192,7 +195,7 @@ export class View {
     move(this.#chip, left, Math.min(top, innerHeight - chip.height));
     if (this.isOpen) {
       const panel = this.#panel.getBoundingClientRect();
-      const at = beside(this.#chip.getBoundingClientRect(), panel, rightToLeft);
+      const at = beside(this.#chip.getBoundingClientRect(), box, panel, rightToLeft);
       move(this.#panel, at.left, at.top);
     }
   }
@@ -204,7 +207,11 @@ export class View {
     this.#chip.setAttribute("aria-label", `NoteLint. ${summary(model)}`);
   }
 
+  /** Draws the panel, unless it shows the same already: a redrawn button would lose the focus. */
   #drawPanel(model: PanelModel): void {
+    const drawn = JSON.stringify([model, this.#notice, this.#choosing]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     const focus = this.#focusables().indexOf(this.#host.shadow.activeElement as HTMLElement);
     const answer = (situation: string | null) => {
       this.#choosing = false;
