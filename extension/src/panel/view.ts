@@ -36,6 +36,7 @@ export class View {
   #notice: { said: string; copy: string | null } | null = null;
   #choosing = false;
   #drawn = "";
+  #said: string | null = null;
   #done: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
@@ -76,10 +77,9 @@ export class View {
     this.#actions = actions;
     if (nothingToShow(model)) {
       this.close();
-      if (this.#done === undefined) this.#hide();
+      this.#showDone();
       return;
     }
-    this.#clearDone();
     this.#drawChip(model);
     if (this.isOpen) this.#drawPanel(model);
     const now = summary(model);
@@ -91,14 +91,12 @@ export class View {
   done(said: string): void {
     this.#clearDone();
     this.#live.textContent = said;
-    if (this.#model && !nothingToShow(this.#model)) return;
-    this.#chip.className = "chip ok";
-    this.#chip.replaceChildren(...doneFace(said));
-    this.#appear();
+    this.#said = said;
     this.#done = setTimeout(() => {
       this.#clearDone();
-      this.#hide();
+      if (this.#model && nothingToShow(this.#model)) this.#hide();
     }, DONE_FOR);
+    if (this.#model && nothingToShow(this.#model)) this.#showDone();
   }
 
   /** Opens the panel; by the keyboard the first fix gets the focus, by mouse the caret keeps it. */
@@ -142,6 +140,18 @@ export class View {
     this.#hide();
   }
 
+  /** Nothing is left to find: the chip says so for a moment after a fix, and goes. */
+  #showDone(): void {
+    if (this.#said === null) {
+      this.#hide();
+      return;
+    }
+    this.#chip.className = "chip ok";
+    this.#chip.replaceChildren(...doneFace(this.#said));
+    this.#chip.setAttribute("aria-label", this.#said);
+    this.#appear();
+  }
+
   /** Whether an event happened in our element. */
   holds(target: EventTarget | null): boolean {
     return target === this.#host.element;
@@ -167,6 +177,7 @@ export class View {
   #clearDone(): void {
     clearTimeout(this.#done);
     this.#done = undefined;
+    this.#said = null;
   }
 
   /** One placing a frame, however many events ask for it. */
