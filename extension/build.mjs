@@ -43,9 +43,9 @@ async function bundle() {
     entryPoints: {
       background: "src/background/main.ts",
       content: "src/content/main.ts",
-      "pages/popup": "src/pages/popup.ts",
-      "pages/options": "src/pages/options.ts",
-      "pages/welcome": "src/pages/welcome.ts",
+      popup: "src/pages/popup.ts",
+      options: "src/pages/options.ts",
+      welcome: "src/pages/welcome.ts",
     },
     outdir: out,
     bundle: true,
@@ -150,9 +150,8 @@ async function copyIcons() {
 
 async function copyPages() {
   const from = join(here, "src/pages");
-  await mkdir(join(out, "pages"), { recursive: true });
   for (const name of (await readdir(from)).sort()) {
-    if (/\.(html|css)$/.test(name)) await cp(join(from, name), join(out, "pages", name));
+    if (/\.(html|css)$/.test(name)) await cp(join(from, name), join(out, name));
   }
-  await writeFile(join(out, "pages/tokens.css"), await tokens());
+  await writeFile(join(out, "tokens.css"), await tokens());
 }

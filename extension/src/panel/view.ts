@@ -316,12 +316,6 @@ export class View {
   };
 
   #fix(shown: ShownFinding, fix: Fix): void {
-    if (!this.#mayPress()) {
-      // Something came over the panel: show it again, and let it be read again.
-      this.#host.raise();
-      this.#sighted();
-      return;
-    }
     void this.#actions?.fix(shown, fix).then((outcome) => {
       if (this.#signal.aborted) return;
       if (!outcome.did) return this.#tell(outcome.said, outcome.copy);
@@ -340,6 +334,7 @@ export class View {
     this.#guard.shown(performance.now(), topLayerOver(this.#panel.getBoundingClientRect(), own));
   }
 
+  /** Whether a press in the panel may be believed (see guard.ts). */
   #mayPress(): boolean {
     const box = this.#panel.getBoundingClientRect();
     const own = this.#host.element;
@@ -356,7 +351,14 @@ export class View {
       ? shadow.elementFromPoint(event.clientX, event.clientY)
       : shadow.activeElement;
     const pressed = inner?.closest("button");
-    if (pressed) this.#presses.get(pressed)?.();
+    if (!pressed) return;
+    if (this.#panel.contains(pressed) && pressed.className !== "close" && !this.#mayPress()) {
+      // Too soon, or something came over the panel: show it on top and let it be read.
+      this.#host.raise();
+      this.#sighted();
+      return;
+    }
+    this.#presses.get(pressed)?.();
   }
 
   #key(event: KeyboardEvent): void {
