@@ -122,10 +122,21 @@ pub(crate) fn engine(names: &[String]) -> Result<Engine, Failure> {
     } else {
         names.to_vec()
     };
-    let policies = names
+    let policies: Vec<Policy> = names
         .iter()
         .map(|name| find(name)?.policy())
         .collect::<Result<_, _>>()?;
+    let today = jiff::Timestamp::now()
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .date()
+        .to_string();
+    for policy in policies.iter().filter(|policy| policy.expired(&today)) {
+        let until = policy.valid_until.as_deref().unwrap_or_default();
+        anstream::eprintln!(
+            "notelint: {} was valid until {until}: ask for a newer one",
+            policy.title
+        );
+    }
     Ok(Engine::new(policies))
 }
 

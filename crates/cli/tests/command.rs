@@ -85,11 +85,13 @@ fn audit_answers_every_case_of_the_table() {
         });
         if let [only] = sections.as_slice() {
             row["text"] = only["text"].clone();
-            single += &format!("{row}\n");
+            single.push_str(&row.to_string());
+            single.push('\n');
         } else {
             row["summary"] = sections[0]["text"].clone();
             row["risks"] = sections[1]["text"].clone();
-            boxes += &format!("{row}\n");
+            boxes.push_str(&row.to_string());
+            boxes.push('\n');
         }
     }
     let mut broken: BTreeMap<usize, Vec<String>> = BTreeMap::new();
@@ -299,4 +301,18 @@ fn a_large_note_and_odd_characters_are_checked() {
         let report: Value = serde_json::from_slice(&output.stdout).unwrap();
         assert!(report["findings"].is_array());
     }
+}
+
+#[test]
+fn an_expired_policy_says_so_and_works_on() {
+    let policy = file(
+        "old.toml",
+        b"[policy]\nid = \"old\"\ntitle = \"Old guidance\"\nversion = \"1\"\nvalid_until = 2020-12-31\n[roles.a]\ntitle = \"A\"\n[note_types.n]\ntitle = \"N\"\n",
+    );
+    let output = notelint(
+        &["check", "--role", "a", "--note-type", "n", "--policy", policy.to_str().unwrap()],
+        Some(b"Hello."),
+    );
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stderr), "notelint: Old guidance was valid until 2020-12-31: ask for a newer one\n");
 }

@@ -1,6 +1,9 @@
 // Reading, underlining and editing the text of one editable element, whatever editor owns it.
 // Field in, findings in, edits out: nothing here knows of CRMs, policies or the extension API.
 // Offsets are UTF-16 code units of `text()`.
+import { isTextControl } from "./find.ts";
+import { openRichText } from "./richtext.ts";
+import { openTextControl } from "./textarea.ts";
 
 export type Tone = "error" | "warning" | "info";
 
@@ -41,4 +44,11 @@ export interface EditorField {
   apply(edits: readonly Edit[], expected: string): Promise<Applied>;
   /** Puts the caret back where it was when the field last had it. */
   focus(): void;
+}
+
+export { findEditable, type OpenShadow } from "./find.ts";
+
+/** Opens an editable element. When the signal aborts, nothing of ours is left in its document. */
+export function openField(element: HTMLElement, signal: AbortSignal): EditorField {
+  return isTextControl(element) ? openTextControl(element, signal) : openRichText(element, signal);
 }

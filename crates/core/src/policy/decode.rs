@@ -1,6 +1,6 @@
 //! A TOML table read key by key, with every mistake kept and no key overlooked.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -23,6 +23,7 @@ pub(crate) struct Table<'t, 's> {
     /// Where the table's name or opening stands.
     pub(crate) span: Range<usize>,
     known: RefCell<BTreeSet<&'static str>>,
+    forgiven: Cell<bool>,
     diagnostics: &'t RefCell<Diagnostics<'s>>,
 }
 
@@ -36,6 +37,7 @@ impl<'t, 's> Table<'t, 's> {
             entries: Some(entries),
             span,
             known: RefCell::default(),
+            forgiven: Cell::new(false),
             diagnostics,
         }
     }
@@ -140,7 +142,14 @@ impl<'t, 's> Table<'t, 's> {
             .and_then(|i| usize::from_str_radix(i.as_str(), i.radix()).ok())
             .filter(|n| *n > 0);
         let Some(number) = number else {
-            self.wrong_type(key, value, "a whole number from 1");
+            match value.get_ref().as_integer() {
+                Some(written) => self.report(
+                    value.span(),
+                    format!("`{key}` is {} here", written.as_str()),
+                    Some("expected a whole number from 1".into()),
+                ),
+                None => self.wrong_type(key, value, "a whole number from 1"),
+            }
             return None;
         };
         Some(At {
@@ -331,8 +340,16 @@ impl<'t, 's> Table<'t, 's> {
         lists
     }
 
+    /// Takes every key as known: a mistake above makes it pointless to judge them.
+    pub(crate) fn forgive(&self) {
+        self.forgiven.set(true);
+    }
+
     /// Reports every key that nobody asked for.
     pub(crate) fn finish(self) {
+        if self.forgiven.get() {
+            return;
+        }
         let known = self.known.borrow();
         for (name, _) in self.entries.iter().flat_map(|entries| entries.iter()) {
             if known.contains(name.get_ref().as_ref()) {

@@ -26,18 +26,18 @@ pub(super) fn load(name: &str, source: &str, files: &PolicyFiles) -> Result<Poli
         return diagnostics.into_inner().finish(|| None);
     }
     let (document, errors) = DeTable::parse_recoverable(source);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        diagnostics
-            .borrow_mut()
-            .report(span, error.message().trim().replace('\n', ", "), None);
+    // What is half read would only bring mistakes that are none.
+    if !errors.is_empty() {
+        for error in errors {
+            let span = error.span().unwrap_or(0..0);
+            let message = error.message().trim().replace('\n', ", ");
+            diagnostics.borrow_mut().report(span, message, None);
+        }
+        return diagnostics.into_inner().finish(|| None);
     }
-    let policy = {
-        let root = Table::new(document.get_ref(), 0..0, &diagnostics);
-        let policy = decode(name, &root, files, &diagnostics);
-        root.finish();
-        policy
-    };
+    let root = Table::new(document.get_ref(), 0..0, &diagnostics);
+    let policy = decode(name, &root, files, &diagnostics);
+    root.finish();
     diagnostics.into_inner().finish(|| policy)
 }
 
@@ -49,6 +49,7 @@ fn decode(
 ) -> Option<Policy> {
     let head = root.table("policy");
     if head.is_none() {
+        root.forgive();
         root.missing(
             "policy",
             "a table [policy] with `id`, `title` and `version`",
@@ -215,9 +216,13 @@ fn situations(root: &Table<'_, '_>, policy: &mut Policy) {
         }
         table.finish();
     }
-    if !policy.situations.is_empty() && policy.situations.iter().filter(|s| s.default).count() != 1
-    {
-        root.missing("default", "exactly one situation with `default = true`");
+    let defaults = policy.situations.iter().filter(|s| s.default).count();
+    if !policy.situations.is_empty() && defaults != 1 {
+        root.report(
+            0..0,
+            format!("{defaults} situations have `default = true`"),
+            Some("exactly one must: the one that holds when a note says nothing".into()),
+        );
     }
 }
 
@@ -382,9 +387,10 @@ fn contradictions(root: &Table<'_, '_>, policy: &Policy) {
             .any_allowed(&role.id)
             .is_none_or(|allowed| allowed.note_types.is_empty())
         {
-            root.missing(
-                &format!("allowed.….{}", role.id),
-                &format!("note types for the role `{}`, which has none", role.id),
+            root.report(
+                0..0,
+                format!("the role `{}` has no note type", role.id),
+                Some("give it some under [allowed.usual]".into()),
             );
         }
     }

@@ -141,6 +141,14 @@ impl Policy {
         load::load(name, toml, files)
     }
 
+    /// Whether the policy's validity ended before this day (ISO 8601).
+    #[must_use]
+    pub fn expired(&self, today: &str) -> bool {
+        self.valid_until
+            .as_deref()
+            .is_some_and(|until| until < today)
+    }
+
     /// The role of an id, title or alias.
     #[must_use]
     pub fn role(&self, name: &str) -> Option<&Role> {

@@ -98,6 +98,7 @@ fn whole(
     let Some(entry) = KINDS.iter().find(|entry| entry.name == kind.value) else {
         table.unknown(&kind, "kind of rule", KINDS.iter().map(|entry| entry.name));
         // Its keys are not known either: one mistake, one message.
+        table.forgive();
         return None;
     };
     let message = message.and_then(|message| template(table, &message, entry.places));

@@ -94,6 +94,7 @@ fn explain(error: &regex::Error) -> String {
             .last()
             .unwrap_or_default()
             .trim()
+            .trim_start_matches("error: ")
             .to_owned(),
     }
 }

@@ -1,0 +1,59 @@
+// The only door to the engine. A page cannot knock: the browser delivers only messages of our own
+// content scripts and pages, and each is checked for sender, command, form and size all the same.
+import { sites } from "notelint:contents";
+import { api } from "../browser.ts";
+import {
+  type Answer,
+  type Answers,
+  LONGEST_NOTE,
+  lengthOf,
+  parseQuestion,
+  type Question,
+} from "../protocol/messages.ts";
+import type { NoteInput, Report } from "../protocol/note.ts";
+import { readSettings } from "../settings.ts";
+import { showBadge } from "./badge.ts";
+import { engine } from "./engine.ts";
+import { profilesFor } from "./sites.ts";
+
+type Sender = chrome.runtime.MessageSender;
+
+export function listenToMessages(): void {
+  api.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: Answer) => void) => {
+    if (sender.id !== api.runtime.id) return false;
+    const question = parseQuestion(message);
+    if (!question) return false;
+    answer(question, sender).then(
+      (value) => reply({ ok: true, value }),
+      (error: unknown) => reply({ ok: false, error: sayError(error) }),
+    );
+    // The reply comes later.
+    return true;
+  });
+}
+
+async function answer(question: Question, sender: Sender): Promise<Answers[keyof Answers]> {
+  switch (question.command) {
+    case "check":
+      return check(question.note);
+    case "policy":
+      return (await engine()).policy();
+    case "profiles":
+      return profilesFor(sender.origin ?? sender.url ?? "", sites);
+    case "badge":
+      await showBadge(sender, question.state);
+      return null;
+  }
+}
+
+async function check(note: NoteInput): Promise<Report> {
+  if (lengthOf(note) > LONGEST_NOTE) {
+    throw new Error(api.i18n.getMessage("noteTooLong", LONGEST_NOTE.toLocaleString()));
+  }
+  const [checker, settings] = await Promise.all([engine(), readSettings()]);
+  const report = checker.check(note);
+  const off = new Set(settings.rulesOff);
+  return { ...report, findings: report.findings.filter((finding) => !off.has(finding.rule)) };
+}
+
+const sayError = (error: unknown): string => (error instanceof Error ? error.message : `${error}`);

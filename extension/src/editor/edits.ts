@@ -1,0 +1,80 @@
+// Asks an editor to replace a stretch of its text, in the ways that editors listen to.
+//
+// Editors with a model of their own take a `beforeinput` event with target ranges, as the
+// browser's own spell checker sends it, and prevent the default. Editors that follow the DOM
+// take what `execCommand` does, which also puts it on the browser's undo stack. The DOM is
+// never written to directly: a model would not hear of it, or undo would skip it.
+
+/** How long an editor may take to show an edit: Draft.js needs about 60 ms. */
+const PATIENCE_MS = 400;
+
+/** Sends the event of a spell checker's replacement. True if the editor took charge of it. */
+export function sendReplacement(element: HTMLElement, range: Range, text: string): boolean {
+  const view = element.ownerDocument.defaultView;
+  if (!view) return false;
+  const dataTransfer = new view.DataTransfer();
+  dataTransfer.setData("text/plain", text);
+  const event = new view.InputEvent("beforeinput", {
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    inputType: text === "" ? deletion(element) : "insertReplacementText",
+    data: text === "" ? null : text,
+    dataTransfer: text === "" ? null : dataTransfer,
+    targetRanges: [
+      new view.StaticRange({
+        startContainer: range.startContainer,
+        startOffset: range.startOffset,
+        endContainer: range.endContainer,
+        endOffset: range.endOffset,
+      }),
+    ],
+  });
+  return !element.dispatchEvent(event);
+}
+
+/** Slate heeds target ranges for those deletions only that are not a key's; CKEditor 5 for those alone. */
+function deletion(element: HTMLElement): string {
+  return element.matches("[data-slate-editor]") ? "deleteByCut" : "deleteContentBackward";
+}
+
+/** Has the browser type over the selection. */
+export function typeOver(document: Document, text: string): boolean {
+  return text === ""
+    ? document.execCommand("delete")
+    : document.execCommand("insertText", false, text);
+}
+
+/** Presses Ctrl+Z for the editor, or asks the browser if no editor listens to that. */
+export function undo(element: HTMLElement): void {
+  const { ownerDocument } = element;
+  const view = ownerDocument.defaultView;
+  if (!view) return;
+  const isMac = view.navigator.platform.startsWith("Mac");
+  const pressed = new view.KeyboardEvent("keydown", {
+    bubbles: true,
+    cancelable: true,
+    composed: true,
+    key: "z",
+    code: "KeyZ",
+    keyCode: 90,
+    ctrlKey: !isMac,
+    metaKey: isMac,
+  });
+  if (element.dispatchEvent(pressed)) ownerDocument.execCommand("undo");
+}
+
+/**
+ * Resolves when `met` holds and still does two frames later, for a model may draw over what the
+ * browser typed; or to false when patience ends.
+ */
+export async function settles(element: HTMLElement, met: () => boolean): Promise<boolean> {
+  const view = element.ownerDocument.defaultView;
+  if (!view) return false;
+  const end = view.performance.now() + PATIENCE_MS;
+  for (let held = 0; held < 2; held = met() ? held + 1 : 0) {
+    if (!met() && view.performance.now() > end) return false;
+    await new Promise((resolve) => view.requestAnimationFrame(resolve));
+  }
+  return true;
+}

@@ -1,0 +1,245 @@
+// A contenteditable element, whichever editor keeps its model behind it.
+import { areInOrder, asOneEdit, carry, carryOffset, changeBetween, withEdits } from "./changes.ts";
+import { checkpoint } from "./checkpoint.ts";
+import { sendReplacement, settles, typeOver, undo } from "./edits.ts";
+import { FieldClock } from "./field-clock.ts";
+import { toTopViewport } from "./geometry.ts";
+import { Highlights, type Mark } from "./highlight.ts";
+import type { Applied, Edit, EditorField, Underline } from "./index.ts";
+import { readText } from "./read-text.ts";
+import { hasFocus, readSelection, select } from "./selection.ts";
+import type { TextMap } from "./text-map.ts";
+
+const WATCHED = { childList: true, characterData: true, subtree: true };
+
+const MOST_UNDOS = 3;
+
+/** A caret or selection in offsets of the text, so that it outlives a re-render. */
+interface Caret {
+  anchor: number;
+  focus: number;
+}
+
+export function openRichText(element: HTMLElement, signal: AbortSignal): EditorField {
+  return new RichText(element, signal);
+}
+
+class RichText implements EditorField {
+  private map: TextMap | null = null;
+  private seen: string;
+  private underlines: readonly Underline[] = [];
+  private readonly listeners: (() => void)[] = [];
+  private readonly observer: MutationObserver;
+  private readonly clock: FieldClock;
+  private readonly highlights: Highlights;
+  private caret: Caret | null = null;
+
+  constructor(
+    readonly element: HTMLElement,
+    private readonly signal: AbortSignal,
+  ) {
+    const { ownerDocument } = element;
+    const view = ownerDocument.defaultView as Window & typeof globalThis;
+    this.highlights = Highlights.of(ownerDocument);
+    this.clock = new FieldClock(element, () => this.look(), signal);
+    this.observer = new view.MutationObserver(() => this.changed());
+    this.observer.observe(element, WATCHED);
+    element.addEventListener("blur", () => this.rememberCaret(), { capture: true, signal });
+    signal.addEventListener("abort", () => this.close(), { once: true });
+    this.seen = this.text();
+  }
+
+  text(): string {
+    return this.read().text;
+  }
+
+  onChange(changed: () => void): void {
+    this.listeners.push(changed);
+  }
+
+  underline(underlines: readonly Underline[]): void {
+    this.text();
+    this.underlines = [...underlines];
+    this.paint();
+  }
+
+  offsetAt(x: number, y: number): number | null {
+    const root = this.element.getRootNode();
+    const shadowRoots = "host" in root ? [root as ShadowRoot] : [];
+    const found = this.element.ownerDocument.caretPositionFromPoint(x, y, { shadowRoots });
+    if (!found || !this.element.contains(found.offsetNode)) return null;
+    const map = this.read();
+    const caret = map.offset(found.offsetNode, found.offset);
+    // The position is the nearest gap between characters: say which side of it the point is on.
+    for (const offset of [caret - 1, caret])
+      if (offset >= 0 && this.boxes(offset, offset + 1).some((box) => contains(box, x, y)))
+        return offset;
+    return null;
+  }
+
+  rects(start: number, end: number): DOMRect[] {
+    return toTopViewport(this.element, this.boxes(start, end));
+  }
+
+  async apply(edits: readonly Edit[], expected: string): Promise<Applied> {
+    this.map = null;
+    if (this.text() !== expected) return "stale";
+    if (!areInOrder(edits, expected.length) || this.clock.isComposing) return "refused";
+    const caret = this.currentCaret();
+    if (!hasFocus(this.element)) this.element.focus({ preventScroll: true });
+    checkpoint(this.element);
+    const applied = await this.takeSteps(expected, this.steps(edits));
+    checkpoint(this.element);
+    if (caret)
+      await this.placeCaret({
+        anchor: applied ? carryOffset(caret.anchor, edits) : caret.anchor,
+        focus: applied ? carryOffset(caret.focus, edits) : caret.focus,
+      });
+    return applied ? "applied" : "refused";
+  }
+
+  focus(): void {
+    this.element.focus({ preventScroll: true });
+    if (this.caret) void this.placeCaret(this.caret);
+  }
+
+  /** Edits within one run of text become one, which is one step for every undo stack. */
+  private steps(edits: readonly Edit[]): Edit[] {
+    const text = this.text();
+    const one = asOneEdit(text, edits);
+    const range = edits.length > 1 && this.read().range(one.start, one.end);
+    return range && range.startContainer === range.endContainer && !one.text.includes("\n")
+      ? [one]
+      : [...edits];
+  }
+
+  /** All of the edits or none: where one is refused, those before it are undone. */
+  private async takeSteps(expected: string, steps: readonly Edit[]): Promise<boolean> {
+    let text = expected;
+    for (const edit of [...steps].reverse()) {
+      const wanted = withEdits(text, [edit]);
+      if (wanted === text) continue;
+      if (!(await this.replace(edit, wanted))) {
+        if (text !== expected) await this.takeBack(expected);
+        return false;
+      }
+      text = wanted;
+    }
+    return true;
+  }
+
+  private async replace(edit: Edit, wanted: string): Promise<boolean> {
+    if (this.read().touchesIsland(edit.start, edit.end)) return false;
+    const before = this.text();
+    const arrived = () => this.text() === wanted;
+    let range = this.read().range(edit.start, edit.end);
+    if (!range) return false;
+    await this.selectRange(range);
+    // Selecting may have made the editor draw its text anew.
+    range = this.read().range(edit.start, edit.end);
+    if (!range || this.text() !== before) return false;
+    const taken = sendReplacement(this.element, range, edit.text);
+    if (!taken) typeOver(this.element.ownerDocument, edit.text);
+    if (await settles(this.element, arrived)) return true;
+    if (this.text() !== before) return this.takeBack(before);
+    range = this.read().range(edit.start, edit.end);
+    if (!range || !taken) return false;
+    await this.selectRange(range);
+    typeOver(this.element.ownerDocument, edit.text);
+    if (await settles(this.element, arrived)) return true;
+    if (this.text() !== before) return this.takeBack(before);
+    return false;
+  }
+
+  /** The editor made something else of the edit: undo until nothing is changed. */
+  private async takeBack(before: string): Promise<false> {
+    for (let times = 0; times < MOST_UNDOS && this.text() !== before; times += 1) {
+      undo(this.element);
+      if (await settles(this.element, () => this.text() === before)) break;
+    }
+    return false;
+  }
+
+  private async selectRange(range: Range): Promise<void> {
+    await select(this.element, {
+      anchor: { node: range.startContainer, offset: range.startOffset },
+      focus: { node: range.endContainer, offset: range.endOffset },
+    });
+  }
+
+  private async placeCaret(caret: Caret): Promise<void> {
+    const map = this.read();
+    const place = (offset: number) => map.caret(Math.min(offset, map.text.length));
+    await select(this.element, { anchor: place(caret.anchor), focus: place(caret.focus) });
+  }
+
+  private currentCaret(): Caret | null {
+    this.rememberCaret();
+    return this.caret;
+  }
+
+  private rememberCaret(): void {
+    const selected = readSelection(this.element);
+    if (!selected) return;
+    const map = this.read();
+    this.caret = {
+      anchor: map.offset(selected.anchor.node, selected.anchor.offset),
+      focus: map.offset(selected.focus.node, selected.focus.offset),
+    };
+  }
+
+  private boxes(start: number, end: number): DOMRect[] {
+    const range = this.read().range(start, end);
+    return range ? Array.from(range.getClientRects()).filter((box) => box.width > 0) : [];
+  }
+
+  private read(): TextMap {
+    if (this.observer.takeRecords().length > 0) this.changed();
+    this.map ??= readText(this.element);
+    return this.map;
+  }
+
+  private changed(): void {
+    this.map = null;
+    this.clock.request();
+  }
+
+  private look(): void {
+    const text = this.text();
+    if (text !== this.seen) {
+      const change = changeBetween(this.seen, text);
+      this.seen = text;
+      this.underlines = carry(this.underlines, change);
+      if (this.caret) this.caret = null;
+      for (const listener of this.listeners) listener();
+    }
+    this.paint();
+  }
+
+  private paint(): void {
+    if (this.signal.aborted) return;
+    const map = this.read();
+    const marks: Mark[] = [];
+    for (const { start, end, tone } of this.underlines) {
+      const range = end > start && end <= map.text.length ? map.range(start, end) : null;
+      if (range) marks.push({ range, tone });
+    }
+    const root = this.element.getRootNode();
+    if (root.nodeType !== 9 && !("host" in root)) {
+      this.highlights.clear(this);
+      return;
+    }
+    this.highlights.paint(this, root as Document | ShadowRoot, marks);
+  }
+
+  private close(): void {
+    this.observer.disconnect();
+    this.highlights.clear(this);
+    this.listeners.length = 0;
+    this.map = null;
+  }
+}
+
+function contains(box: DOMRect, x: number, y: number): boolean {
+  return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+}

@@ -1,0 +1,363 @@
+// The in-page UI: one chip and one panel in one element. It draws a model and calls actions; it
+// knows nothing of CRMs, of the engine or of the editor.
+import { upwards } from "../content/tree.ts";
+import type { Fix } from "../protocol/note.ts";
+import { say, sayCount } from "../strings.ts";
+import { findingCard, type MakeButton } from "./card.ts";
+import { chipFace, doneFace, summary } from "./chip.ts";
+import { icon, make } from "./dom.ts";
+import { Guard, isUncovered, topLayerOver } from "./guard.ts";
+import { Host, homeFor } from "./host.ts";
+import { moveFocus } from "./keys.ts";
+import { nothingToShow, type PanelActions, type PanelModel, type ShownFinding } from "./model.ts";
+import { beside, visibleBox } from "./place.ts";
+import { questionCard, readingLine } from "./reading.ts";
+import { severityIcon, worstOf } from "./severity.ts";
+import { shield } from "./shield.ts";
+
+/** How long "Done" stays on the chip, in milliseconds. */
+const DONE_FOR = 4_000;
+
+const CROSS = "M3.5 2.4 8 6.9l4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4.5-1.1-1.1L6.9 8 2.4 3.5z";
+
+export class View {
+  readonly #host: Host;
+  readonly #guard = new Guard();
+  readonly #signal: AbortSignal;
+  readonly #chip = make("button", { class: "chip", type: "button", "aria-expanded": "false" });
+  readonly #panel = make("section", { class: "panel", role: "dialog", hidden: true });
+  readonly #live = make("div", { class: "live", role: "status", "aria-live": "polite" });
+  readonly #presses = new WeakMap<Element, () => void>();
+  #model: PanelModel | null = null;
+  #actions: PanelActions | null = null;
+  #anchor: HTMLElement | null = null;
+  #resized: ResizeObserver | null = null;
+  #notice: { said: string; copy: string | null } | null = null;
+  #choosing = false;
+  #done: ReturnType<typeof setTimeout> | undefined;
+  #frame = 0;
+
+  constructor(fought: () => void, signal: AbortSignal) {
+    this.#signal = signal;
+    this.#host = new Host({ fought }, signal);
+    this.#host.shadow.append(this.#chip, this.#panel, this.#live);
+    this.#presses.set(this.#chip, () => (this.isOpen ? this.close() : this.open()));
+    shield(
+      {
+        element: () => (this.#host.shown ? this.#host.element : null),
+        click: (event) => this.#clicked(event),
+        key: (event) => this.#key(event),
+      },
+      signal,
+    );
+    const follow = () => this.#follow();
+    for (const type of ["scroll", "resize"]) {
+      window.addEventListener(type, follow, { capture: true, passive: true, signal });
+    }
+    signal.addEventListener("abort", () => {
+      clearTimeout(this.#done);
+      cancelAnimationFrame(this.#frame);
+      this.#resized?.disconnect();
+    });
+  }
+
+  get isOpen(): boolean {
+    return !this.#panel.hidden;
+  }
+
+  /** Shows a model at a note field. The panel, where it is open, is drawn anew. */
+  show(anchor: HTMLElement, model: PanelModel, actions: PanelActions): void {
+    if (this.#anchor !== anchor) this.#attach(anchor);
+    const before = this.#model ? summary(this.#model) : "";
+    this.#model = model;
+    this.#actions = actions;
+    if (nothingToShow(model)) {
+      this.close();
+      if (this.#done === undefined) this.#hide();
+      return;
+    }
+    this.#clearDone();
+    this.#drawChip(model);
+    if (this.isOpen) this.#drawPanel(model);
+    const now = summary(model);
+    if (now !== before) this.#live.textContent = now;
+    this.#appear();
+  }
+
+  /** The chip says for a moment what was done. */
+  done(said: string): void {
+    this.#clearDone();
+    this.#live.textContent = said;
+    if (this.#model && !nothingToShow(this.#model)) return;
+    this.#chip.className = "chip ok";
+    this.#chip.replaceChildren(...doneFace(said));
+    this.#appear();
+    this.#done = setTimeout(() => {
+      this.#clearDone();
+      this.#hide();
+    }, DONE_FOR);
+  }
+
+  /** Opens the panel; by the keyboard the first fix gets the focus, by mouse the caret keeps it. */
+  open(how: { focus?: boolean; at?: number } = {}): void {
+    const model = this.#model;
+    if (!model || nothingToShow(model)) return;
+    this.#notice = null;
+    this.#choosing = false;
+    this.#panel.hidden = false;
+    this.#chip.setAttribute("aria-expanded", "true");
+    this.#drawPanel(model);
+    this.#host.raise();
+    this.#appear();
+    this.#sighted();
+    const card = this.#panel.querySelectorAll("li.finding").item(how.at ?? 0);
+    card?.scrollIntoView({ block: "nearest" });
+    if (!how.focus) return;
+    const first = card?.querySelector("button") ?? this.#panel.querySelector("button");
+    first?.focus();
+  }
+
+  close(): void {
+    if (!this.isOpen) return;
+    const held = this.#host.shadow.activeElement !== null;
+    this.#panel.hidden = true;
+    this.#panel.replaceChildren();
+    this.#chip.setAttribute("aria-expanded", "false");
+    this.#guard.hidden();
+    if (held) this.#actions?.left();
+  }
+
+  /** The note is gone, or another one is being written. */
+  clear(): void {
+    this.#clearDone();
+    this.close();
+    this.#model = null;
+    this.#actions = null;
+    this.#resized?.disconnect();
+    this.#anchor = null;
+    this.#hide();
+  }
+
+  /** Whether an event happened in our element. */
+  holds(target: EventTarget | null): boolean {
+    return target === this.#host.element;
+  }
+
+  #attach(anchor: HTMLElement): void {
+    this.clear();
+    this.#anchor = anchor;
+    this.#resized = new ResizeObserver(() => this.#follow());
+    this.#resized.observe(anchor);
+  }
+
+  #appear(): void {
+    if (!this.#anchor) return;
+    this.#host.show(homeFor(upwards(this.#anchor)));
+    this.#place();
+  }
+
+  #hide(): void {
+    this.#host.hide();
+  }
+
+  #clearDone(): void {
+    clearTimeout(this.#done);
+    this.#done = undefined;
+  }
+
+  /** One placing a frame, however many events ask for it. */
+  #follow(): void {
+    if (!this.#host.shown || this.#frame) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#place();
+    });
+  }
+
+  #place(): void {
+    if (!this.#anchor || this.#signal.aborted) return;
+    const box = visibleBox(this.#anchor);
+    this.#chip.hidden = box === null;
+    if (!box) return this.close();
+    const rightToLeft = getComputedStyle(this.#anchor).direction === "rtl";
+    const chip = this.#chip.getBoundingClientRect();
+    const inset = 6;
+    const tall = box.bottom - box.top > chip.height * 2;
+    const left = rightToLeft ? box.left + inset : box.right - chip.width - inset;
+    const top = tall ? box.bottom - chip.height - inset : box.bottom + inset / 2;
+    move(this.#chip, left, Math.min(top, innerHeight - chip.height));
+    if (this.isOpen) {
+      const panel = this.#panel.getBoundingClientRect();
+      const at = beside(this.#chip.getBoundingClientRect(), panel, rightToLeft);
+      move(this.#panel, at.left, at.top);
+    }
+  }
+
+  #drawChip(model: PanelModel): void {
+    const { class: severity, face } = chipFace(model);
+    this.#chip.className = `chip ${severity}`;
+    this.#chip.replaceChildren(...face);
+    this.#chip.setAttribute("aria-label", `NoteLint. ${summary(model)}`);
+  }
+
+  #drawPanel(model: PanelModel): void {
+    const focus = this.#focusables().indexOf(this.#host.shadow.activeElement as HTMLElement);
+    const answer = (situation: string | null) => {
+      this.#choosing = false;
+      this.#actions?.answer(situation);
+    };
+    const choose = () => {
+      this.#choosing = true;
+      if (this.#model) this.#drawPanel(this.#model);
+    };
+    const button = this.#button;
+    this.#panel.replaceChildren(
+      this.#header(model),
+      make(
+        "div",
+        { class: "body" },
+        this.#noticeLine(),
+        model.trouble && make("p", { class: "trouble" }, model.trouble),
+        this.#roleChoice(model),
+        questionCard(model, button, answer),
+        make(
+          "ul",
+          { class: "findings" },
+          ...model.findings.map((shown, at) =>
+            findingCard(shown, at === 0, button, (fix) => this.#fix(shown, fix)),
+          ),
+        ),
+        readingLine(model, this.#choosing, button, answer, choose),
+      ),
+      make(
+        "footer",
+        {},
+        make("span", { class: "filed" }, model.filedAs),
+        make("span", { class: "keys" }, say("keys")),
+      ),
+    );
+    this.#panel.setAttribute("aria-label", summary(model));
+    if (focus >= 0) {
+      const focusables = this.#focusables();
+      focusables[Math.min(focus, focusables.length - 1)]?.focus();
+    }
+    this.#place();
+  }
+
+  #header(model: PanelModel): HTMLElement {
+    const worst = worstOf(model.findings.map((shown) => shown.finding));
+    const close = this.#button(say("close"), "quiet", () => this.close());
+    close.className = "close";
+    close.replaceChildren(icon(CROSS, "cross"));
+    close.setAttribute("aria-label", say("close"));
+    const count = model.findings.length;
+    return make(
+      "header",
+      {},
+      worst && severityIcon(worst),
+      make("h2", {}, model.roles ? say("chooseRole") : headline(model, count)),
+      close,
+    );
+  }
+
+  #noticeLine(): Node | null {
+    const notice = this.#notice;
+    if (!notice) return null;
+    const { said, copy } = notice;
+    return make(
+      "div",
+      { class: "notice", role: "alert" },
+      make("p", {}, said),
+      copy === null
+        ? null
+        : this.#button(say("copy"), "plain", () => {
+            void navigator.clipboard.writeText(copy).then(() => this.#tell(say("copied"), null));
+          }),
+    );
+  }
+
+  #roleChoice(model: PanelModel): Node | null {
+    if (!model.roles) return null;
+    return make(
+      "div",
+      { class: "choices" },
+      ...model.roles.map(({ id, title }) =>
+        this.#button(title, "plain", () => this.#actions?.chooseRole(id)),
+      ),
+    );
+  }
+
+  readonly #button: MakeButton = (label, kind, press) => {
+    const button = make("button", { type: "button", class: kind }, label);
+    this.#presses.set(button, press);
+    return button;
+  };
+
+  #fix(shown: ShownFinding, fix: Fix): void {
+    if (!this.#mayPress()) {
+      // Something came over the panel: show it again, and let it be read again.
+      this.#host.raise();
+      this.#sighted();
+      return;
+    }
+    void this.#actions?.fix(shown, fix).then((outcome) => {
+      if (this.#signal.aborted) return;
+      if (!outcome.did) return this.#tell(outcome.said, outcome.copy);
+      this.#actions?.left();
+      this.done(outcome.said);
+    });
+  }
+
+  #tell(said: string, copy: string | null): void {
+    this.#notice = { said, copy };
+    if (this.isOpen && this.#model) this.#drawPanel(this.#model);
+  }
+
+  #sighted(): void {
+    const own = this.#host.element;
+    this.#guard.shown(performance.now(), topLayerOver(this.#panel.getBoundingClientRect(), own));
+  }
+
+  #mayPress(): boolean {
+    const box = this.#panel.getBoundingClientRect();
+    const own = this.#host.element;
+    return this.#guard.allows(performance.now(), topLayerOver(box, own), () =>
+      isUncovered(box, own),
+    );
+  }
+
+  #clicked(event: MouseEvent): void {
+    const { shadow } = this.#host;
+    // A press by the keyboard or by assistive technology has no place, but the focus.
+    const byPointer = event.detail > 0;
+    const inner = byPointer
+      ? shadow.elementFromPoint(event.clientX, event.clientY)
+      : shadow.activeElement;
+    const pressed = inner?.closest("button");
+    if (pressed) this.#presses.get(pressed)?.();
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (this.isOpen) this.close();
+      else this.#actions?.left();
+      return;
+    }
+    moveFocus(event, this.#focusables(), this.#host.shadow.activeElement);
+  }
+
+  /** What the arrow keys visit; the close button comes last. */
+  #focusables(): HTMLElement[] {
+    const all = [...this.#panel.querySelectorAll<HTMLElement>("button, a[href]")];
+    return all.sort((a, b) => Number(a.className === "close") - Number(b.className === "close"));
+  }
+}
+
+function headline(model: PanelModel, count: number): string {
+  return count === 0 ? say("notChecked") : sayCount("findings", count);
+}
+
+function move(element: HTMLElement, left: number, top: number): void {
+  element.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+}

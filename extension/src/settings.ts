@@ -1,0 +1,32 @@
+// What the person chose, kept in this browser. Never a word of a note.
+import { api } from "./browser.ts";
+
+export interface Settings {
+  /** A role's id, or null until one is chosen. */
+  role: string | null;
+  /** Ids of rules that are switched off. */
+  rulesOff: string[];
+}
+
+const nothingChosen: Settings = { role: null, rulesOff: [] };
+
+export async function readSettings(): Promise<Settings> {
+  const stored = await api.storage.local.get({ ...nothingChosen });
+  const { role, rulesOff } = stored;
+  return {
+    role: typeof role === "string" ? role : null,
+    rulesOff: Array.isArray(rulesOff) ? rulesOff.filter((id) => typeof id === "string") : [],
+  };
+}
+
+export async function writeSettings(changes: Partial<Settings>): Promise<void> {
+  await api.storage.local.set(changes);
+}
+
+export function onSettingsChange(changed: () => void, signal: AbortSignal): void {
+  const listener = (_changes: unknown, area: string) => {
+    if (area === "local") changed();
+  };
+  api.storage.onChanged.addListener(listener);
+  signal.addEventListener("abort", () => api.storage.onChanged.removeListener(listener));
+}

@@ -1,0 +1,67 @@
+import { createElement } from "react";
+import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
+import { createEditor, type Descendant, Node } from "slate";
+import { withHistory } from "slate-history";
+import { Editable, type RenderElementProps, Slate, withReact } from "slate-react";
+import { add, type Mount } from "./note.ts";
+
+interface Element {
+  type?: string;
+  name?: string;
+  children: Descendant[];
+}
+
+const element = (props: RenderElementProps) => {
+  const { type, name } = props.element as unknown as Element;
+  if (type === "mention")
+    return createElement(
+      "span",
+      { ...props.attributes, contentEditable: false },
+      `@${name}`,
+      props.children,
+    );
+  return createElement(type === "item" ? "li" : "p", props.attributes, props.children);
+};
+
+export const mount: Mount = (place, note) => {
+  const holder = add(place, "div");
+  const editor = withHistory(withReact(createEditor()));
+  const { isInline, isVoid } = editor;
+  const isMention = (node: unknown) => (node as Element).type === "mention";
+  editor.isInline = (node) => isMention(node) || isInline(node);
+  editor.isVoid = (node) => isMention(node) || isVoid(node);
+  const value = note.map((block) => ({
+    type: block.kind,
+    children: block.runs.length
+      ? block.runs.map((run) =>
+          typeof run === "string"
+            ? { text: run }
+            : { type: "mention", name: run.mention, children: [{ text: "" }] },
+        )
+      : [{ text: "" }],
+  }));
+  const root = createRoot(holder);
+  flushSync(() =>
+    root.render(
+      createElement(
+        Slate,
+        { editor, initialValue: value as unknown as Descendant[] },
+        createElement(Editable, { renderElement: element }),
+      ),
+    ),
+  );
+  const textOf = (node: Descendant): string => {
+    const { type, name, children } = node as unknown as Element;
+    if (type === "mention") return `@${name}`;
+    return children ? children.map(textOf).join("") : Node.string(node);
+  };
+  return {
+    model: () => editor.children.map(textOf).join("\n"),
+    saved: () => JSON.stringify(editor.children),
+    destroy: () => {
+      root.unmount();
+      holder.remove();
+    },
+  };
+};
