@@ -22,6 +22,8 @@ const policy: PolicyInfo = {
     },
   ],
   situations: [],
+  hashtags: [],
+  fields: [],
   rules: [],
 };
 
