@@ -65,7 +65,7 @@ export class Cell {
 
   async drive(command, ...args) {
     this.#id += 1;
-    const answer = await this.editable.evaluate(
+    const answer = await this.frame.evaluate(
       (message) =>
         new Promise((resolve, reject) => {
           const timer = setTimeout(() => reject(new Error("the driver does not answer")), 5000);
@@ -83,6 +83,17 @@ export class Cell {
     );
     if (answer.error) throw new Error(answer.error);
     return answer.result;
+  }
+
+  /** The words that highlights cover. Asked of the page: Firefox lets no script of ours list them. */
+  highlighted() {
+    return this.editable.evaluate(() => {
+      const found = [];
+      CSS.highlights.forEach((highlight) => {
+        highlight.forEach((range) => found.push(String(range)));
+      });
+      return found;
+    });
   }
 
   model() {

@@ -310,9 +310,20 @@ fn an_expired_policy_says_so_and_works_on() {
         b"[policy]\nid = \"old\"\ntitle = \"Old guidance\"\nversion = \"1\"\nvalid_until = 2020-12-31\n[roles.a]\ntitle = \"A\"\n[note_types.n]\ntitle = \"N\"\n",
     );
     let output = notelint(
-        &["check", "--role", "a", "--note-type", "n", "--policy", policy.to_str().unwrap()],
+        &[
+            "check",
+            "--role",
+            "a",
+            "--note-type",
+            "n",
+            "--policy",
+            policy.to_str().unwrap(),
+        ],
         Some(b"Hello."),
     );
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(text(&output.stderr), "notelint: Old guidance was valid until 2020-12-31: ask for a newer one\n");
+    assert_eq!(
+        text(&output.stderr),
+        "notelint: Old guidance was valid until 2020-12-31: ask for a newer one\n"
+    );
 }

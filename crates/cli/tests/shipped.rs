@@ -188,3 +188,39 @@ fn visit(folder: &Path, look: &mut impl FnMut(&Path, &str)) {
         }
     }
 }
+
+/// The examples of docs/policy.md are policies that work.
+#[test]
+fn the_documentation_tells_the_truth() {
+    let text = fs::read_to_string(root().join("docs/policy.md")).unwrap();
+    let blocks: Vec<&str> = text
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    let smallest = blocks[0].to_owned();
+    let with_rule = format!("{smallest}\n{}", blocks[1]);
+    let extending = blocks
+        .iter()
+        .find(|block| block.contains("extends ="))
+        .unwrap();
+    for (name, toml) in [
+        ("smallest", smallest.as_str()),
+        ("rule", &with_rule),
+        ("extending", extending),
+    ] {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("docs-{name}.toml"));
+        fs::write(&path, toml).unwrap();
+        notelint(&["policy", "check", path.to_str().unwrap()]);
+        if name == "rule" {
+            notelint(&["policy", "test", path.to_str().unwrap()]);
+        }
+    }
+    let kinds = notelint(&["policy", "schema"]);
+    for kind in text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
+    {
+        assert!(kinds.contains(&format!("\"const\": \"{kind}\"")), "{kind}");
+    }
+}

@@ -79,7 +79,10 @@ export function nearest(from: Element, locator: Locator, within: Element | null)
     const level = parentOf(searched);
     if (!level) return null;
     for (const element of below(level, searched, budget)) {
-      if (!element.matches(CANDIDATES) && !(locator.selector && element.matches(locator.selector))) {
+      if (
+        !element.matches(CANDIDATES) &&
+        !(locator.selector && element.matches(locator.selector))
+      ) {
         continue;
       }
       if (--names < 0) return null;

@@ -9,10 +9,10 @@ import type { Fix, NoteInput, PolicyInfo, Report } from "../protocol/note.ts";
 import { say } from "../strings.ts";
 import { controlsOf, isOnPage, type NoteForm, sectionsOf } from "./fields.ts";
 import { carryOut, type OpenSection, sectionOf } from "./fixes.ts";
-import { gatherNote, isEmptyNote, noteTypeOf } from "./note.ts";
 import { editableAt } from "./locate.ts";
+import { gatherNote, isEmptyNote, noteTypeOf } from "./note.ts";
 import { Pause } from "./pause.ts";
-import { valueOf } from "./value.ts";
+import { chosenIn } from "./value.ts";
 
 /** What a watch needs of the script around it. */
 export interface Surroundings {
@@ -166,7 +166,7 @@ export class NoteWatch {
     return sections.map(({ section, element }) => {
       const { name } = section;
       if (editableAt(element) !== element) {
-        return { name, field: null, text: valueOf(element, section.field) };
+        return { name, field: null, text: chosenIn(element, section.field) };
       }
       let field = this.#fields.get(element);
       if (!field) {
@@ -244,7 +244,8 @@ export class NoteWatch {
     for (const field of this.#fields.values()) marks.set(field, []);
     for (const shown of this.#shown) {
       for (const { section, start, end } of this.#marks(shown)) {
-        if (section.field) marks.get(section.field)?.push({ start, end, tone: shown.finding.severity });
+        if (section.field)
+          marks.get(section.field)?.push({ start, end, tone: shown.finding.severity });
       }
     }
     for (const [field, underlines] of marks) field.underline(underlines);

@@ -5,20 +5,26 @@
 
 interface Family {
   is(element: HTMLElement): boolean;
-  tell(element: HTMLElement, view: Window & typeof globalThis): Event | null;
+  tell(view: Window & typeof globalThis, when: "before" | "after"): Event | null;
 }
 
 const FAMILIES: readonly Family[] = [
   {
     // TinyMCE listens to what a browser's spell checker sends.
     is: (element) => element.matches(".mce-content-body"),
-    tell: (_element, view) =>
+    tell: (view) =>
       new view.InputEvent("input", { bubbles: true, inputType: "insertReplacementText" }),
   },
   {
-    // CKEditor 4 compares its snapshot with the page at each key-up of a key that types.
+    // CKEditor 4 takes one when a key goes down, and counts what was input until it is up.
     is: (element) => element.matches(".cke_editable"),
-    tell: () => null,
+    tell: (view, when) =>
+      new view.KeyboardEvent(when === "before" ? "keydown" : "keyup", {
+        bubbles: true,
+        key: "PageUp",
+        code: "PageUp",
+        keyCode: 33,
+      }),
   },
   {
     // These keep a model, and hear of every edit.
@@ -32,14 +38,13 @@ const FAMILIES: readonly Family[] = [
     // RoosterJS takes a snapshot when an input method ends. It leaves no mark on its element,
     // so editors that are not known are told as well.
     is: () => true,
-    tell: (_element, view) =>
-      new view.CompositionEvent("compositionend", { bubbles: true, data: "" }),
+    tell: (view) => new view.CompositionEvent("compositionend", { bubbles: true, data: "" }),
   },
 ];
 
-/** Asks the editor to put the present state on its undo stack. */
-export function checkpoint(element: HTMLElement): void {
+/** Asks the editor to put the present state on its undo stack, before and after an edit. */
+export function checkpoint(element: HTMLElement, when: "before" | "after"): void {
   const view = element.ownerDocument.defaultView;
-  const event = view && FAMILIES.find((family) => family.is(element))?.tell(element, view);
+  const event = view && FAMILIES.find(({ is }) => is(element))?.tell(view, when);
   if (event) element.dispatchEvent(event);
 }

@@ -12,15 +12,13 @@ const PATIENCE_MS = 400;
 export function sendReplacement(element: HTMLElement, range: Range, text: string): boolean {
   const view = element.ownerDocument.defaultView;
   if (!view) return false;
-  const dataTransfer = new view.DataTransfer();
-  dataTransfer.setData("text/plain", text);
   const event = new view.InputEvent("beforeinput", {
     bubbles: true,
     cancelable: true,
     composed: true,
     inputType: text === "" ? deletion(element) : "insertReplacementText",
     data: text === "" ? null : text,
-    dataTransfer: text === "" ? null : dataTransfer,
+    dataTransfer: text === "" ? null : transferOf(view, text),
     targetRanges: [
       new view.StaticRange({
         startContainer: range.startContainer,
@@ -31,6 +29,14 @@ export function sendReplacement(element: HTMLElement, range: Range, text: string
     ],
   });
   return !element.dispatchEvent(event);
+}
+
+/** A browser sends the text this way too; but in Firefox a page cannot read what we put into it. */
+function transferOf(view: Window & typeof globalThis, text: string): DataTransfer | null {
+  if ("wrappedJSObject" in view) return null;
+  const transfer = new view.DataTransfer();
+  transfer.setData("text/plain", text);
+  return transfer;
 }
 
 /** Slate heeds target ranges for those deletions only that are not a key's; CKEditor 5 for those alone. */

@@ -87,9 +87,9 @@ class RichText implements EditorField {
     if (!areInOrder(edits, expected.length) || this.clock.isComposing) return "refused";
     const caret = this.currentCaret();
     if (!hasFocus(this.element)) this.element.focus({ preventScroll: true });
-    checkpoint(this.element);
+    checkpoint(this.element, "before");
     const applied = await this.takeSteps(expected, this.steps(edits));
-    checkpoint(this.element);
+    checkpoint(this.element, "after");
     if (caret)
       await this.placeCaret({
         anchor: applied ? carryOffset(caret.anchor, edits) : caret.anchor,
@@ -128,7 +128,8 @@ class RichText implements EditorField {
     return true;
   }
 
-  private async replace(edit: Edit, wanted: string): Promise<boolean> {
+  private async replace(asked: Edit, wanted: string): Promise<boolean> {
+    const edit = this.needsRange() ? this.widened(asked) : asked;
     if (this.read().touchesIsland(edit.start, edit.end)) return false;
     const before = this.text();
     const arrived = () => this.text() === wanted;
@@ -149,6 +150,25 @@ class RichText implements EditorField {
     if (await settles(this.element, arrived)) return true;
     if (this.text() !== before) return this.takeBack(before);
     return false;
+  }
+
+  /**
+   * CKEditor 5 leaves plain insertions to the browser and reads them off the page, which in
+   * Firefox it does not do for ours. A replacement it carries out itself.
+   */
+  private needsRange(): boolean {
+    return this.element.matches(".ck-editor__editable");
+  }
+
+  /** Makes an insertion the replacement of a letter beside it. */
+  private widened(edit: Edit): Edit {
+    if (edit.start !== edit.end) return edit;
+    const letter = /[\p{L}\p{N}\p{P}]/u;
+    const before = this.text()[edit.start - 1] ?? "";
+    if (letter.test(before)) return { ...edit, start: edit.start - 1, text: before + edit.text };
+    const after = this.text()[edit.end] ?? "";
+    if (letter.test(after)) return { ...edit, end: edit.end + 1, text: edit.text + after };
+    return edit;
   }
 
   /** The editor made something else of the edit: undo until nothing is changed. */

@@ -17,6 +17,7 @@ export class Host {
   readonly #fight = new Fight();
   readonly #watcher: MutationObserver;
   #home: Element | null = null;
+  #measured = false;
 
   constructor(events: HostEvents, signal: AbortSignal) {
     this.#events = events;
@@ -36,15 +37,26 @@ export class Host {
     home.append(this.element);
     this.element.setAttribute("popover", "manual");
     this.element.showPopover();
+    if (!this.#measured) this.#measure();
     this.#watch();
+  }
+
+  /** Lengths in `rem` would follow the page's root: ours follow the reader's own font size. */
+  #measure(): void {
+    this.#measured = true;
+    const { fontSize } = getComputedStyle(this.element);
+    adoptSheet(this.shadow, newSheet(window, `:host { --nl-rem: ${fontSize} !important; }`));
   }
 
   /** Brings the element above popovers that opened later. */
   raise(): void {
     if (!this.#home) return;
     this.#watcher.disconnect();
+    const focus = this.shadow.activeElement;
     if (this.element.matches(":popover-open")) this.element.hidePopover();
     this.element.showPopover();
+    // Hiding lets the focus go.
+    if (focus && "focus" in focus) (focus as HTMLElement).focus();
     this.#watch();
   }
 

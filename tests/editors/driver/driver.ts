@@ -18,6 +18,13 @@ const openShadow = (element: Element): ShadowRoot | null =>
   (globalThis as Chromium).chrome?.dom?.openOrClosedShadowRoot(element) ??
   null;
 
+/** The element with the focus, also in frames, for scripts are not told of `document.write`. */
+function deepest(document: Document): Element | null {
+  const active = document.activeElement;
+  const inner = active?.localName === "iframe" && (active as HTMLIFrameElement).contentDocument;
+  return inner ? deepest(inner) : active;
+}
+
 let field: EditorField | null = null;
 let controller = new AbortController();
 let changes = 0;
@@ -26,7 +33,7 @@ const commands = {
   open(): string {
     controller.abort();
     controller = new AbortController();
-    const active = document.activeElement;
+    const active = deepest(document);
     const element = active && findEditable(active, openShadow);
     if (!element) throw new Error(`nothing editable in ${active?.nodeName}`);
     changes = 0;
@@ -43,14 +50,6 @@ const commands = {
   offsetAt: (x: number, y: number) => opened().offsetAt(x, y),
   apply: (edits: Edit[], expected: string) => opened().apply(edits, expected),
   focus: () => opened().focus(),
-  /** The words that highlights of ours cover. */
-  highlighted: () => {
-    const found: string[] = [];
-    CSS.highlights.forEach((highlight) => {
-      highlight.forEach((range) => found.push(String(range)));
-    });
-    return found;
-  },
   close: () => controller.abort(),
 };
 
