@@ -61,9 +61,14 @@ export function executable(name) {
 /** Firefox takes the extension's internal address from this pref, so that we know it beforehand. */
 const firefoxHost = "6f3e2c1a-8d47-4b0e-9c55-1f0c0de5eed5";
 
+/** @param {string} dir */
+async function manifestOf(dir) {
+  return JSON.parse(await readFile(join(dir, "manifest.json"), "utf8"));
+}
+
 /** The add-on id that the manifest declares. @param {string} dir */
 async function addonId(dir) {
-  const manifest = JSON.parse(await readFile(join(dir, "manifest.json"), "utf8"));
+  const manifest = await manifestOf(dir);
   const id = manifest.browser_specific_settings?.gecko?.id;
   if (typeof id !== "string") throw new Error(`${dir}/manifest.json has no gecko id`);
   return id;
@@ -120,11 +125,13 @@ export class Session {
    * @param {BrowserName} name
    * @param {import("puppeteer-core").Browser} browser
    * @param {string} origin The extension's own origin, without a slash at its end.
+   * @param {string} popup Where the manifest says that the toolbar popup is.
    */
-  constructor(name, browser, origin) {
+  constructor(name, browser, origin, popup) {
     this.name = name;
     this.browser = browser;
     this.origin = origin;
+    this.popup = popup;
   }
 
   /**
@@ -185,7 +192,7 @@ export class Session {
   async grant(site) {
     await this.consent(site);
     const pattern = sitePattern(site);
-    const page = await this.openExtensionPage("popup.html");
+    const page = await this.openExtensionPage(this.popup);
     await page.bringToFront();
     await page.evaluate((origin) => {
       // The browser wants a real press for this call; it does not care what was pressed.
@@ -251,10 +258,11 @@ async function closeFirstRunPage(session) {
  * @param {LaunchOptions} options
  */
 export async function launch(name, options) {
+  const popup = (await manifestOf(options.extensionDir)).action?.default_popup ?? "popup.html";
   const { browser, origin } = await (name === "chromium"
     ? launchChromium(options)
     : launchFirefox(options));
-  const session = new Session(name, browser, origin);
+  const session = new Session(name, browser, origin, popup);
   if ((options.firstRun ?? "close") === "close") {
     try {
       await closeFirstRunPage(session);

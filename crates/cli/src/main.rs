@@ -4,16 +4,22 @@
 //! | --- | --- |
 //! | `check` | one note a file |
 //! | `audit` | a table of notes: CSV, XLSX, JSONL |
+//! | `eval` | scores a policy on labelled notes |
+//! | `explain` | shows how a note was read |
+//! | `train` | makes a situation model from labelled notes |
 //! | `policy` | checks, tests and explains policies |
 //! | `report` | the output formats |
 //! | `policies` | finds the policy that is to be used |
 
 mod audit;
 mod check;
+mod eval;
+mod explain;
 mod failure;
 mod policies;
 mod policy;
 mod report;
+mod train;
 
 use std::process::ExitCode;
 
@@ -35,6 +41,12 @@ enum Command {
     Check(check::Arguments),
     /// Check a whole export: CSV, XLSX or JSONL, one note a row.
     Audit(audit::Arguments),
+    /// Score a policy's reading of situations on labelled notes.
+    Eval(eval::Arguments),
+    /// Show how a note was read, cue by cue.
+    Explain(explain::Arguments),
+    /// Train a situation model on labelled notes.
+    Train(train::Arguments),
     /// Check, test and explain policies.
     #[command(subcommand)]
     Policy(policy::Command),
@@ -50,6 +62,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
+        Command::Eval(arguments) => eval::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
         Command::Policy(command) => policy::run(&command),
     };
     match outcome {

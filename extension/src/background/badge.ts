@@ -2,6 +2,7 @@
 import { api } from "../browser.ts";
 import type { FrameState } from "../protocol/messages.ts";
 import type { Severity } from "../protocol/note.ts";
+import { say, sayCount } from "../strings.ts";
 
 type Frames = Record<string, FrameState>;
 
@@ -33,7 +34,6 @@ export async function showBadge(
   await paint(tabId, together(frames));
 }
 
-/** A new page in the tab's top frame: what its old frames found is no more. */
 export function forgetClosedPages(): void {
   api.tabs.onRemoved.addListener((tabId) => {
     void api.storage.session.remove(keyOf(tabId));
@@ -43,13 +43,13 @@ export function forgetClosedPages(): void {
 async function paint(tabId: number, state: FrameState): Promise<void> {
   const text = state.off ? "off" : state.findings > 0 ? String(state.findings) : "";
   const title = state.off
-    ? api.i18n.getMessage("pageFights")
-    : api.i18n.getMessage("badgeTitle", String(state.findings));
+    ? say("pageFights")
+    : say("badgeTitle", sayCount("findings", state.findings));
   await Promise.all([
     api.action.setBadgeText({ tabId, text }),
     api.action.setBadgeBackgroundColor({ tabId, color: colours[state.worst ?? "info"] }),
     api.action.setBadgeTextColor({ tabId, color: "#ffffff" }),
-    api.action.setTitle({ tabId, title: text ? title : api.i18n.getMessage("name") }),
+    api.action.setTitle({ tabId, title: text ? title : say("name") }),
   ]);
 }
 
@@ -57,7 +57,16 @@ const keyOf = (tabId: number) => `tab-${tabId}`;
 
 // The background may be stopped between two frames' messages, so their states live in the
 // session's storage (memory only): counts, no text.
-async function remember(tabId: number, frameId: number, state: FrameState): Promise<Frames> {
+function remember(tabId: number, frameId: number, state: FrameState): Promise<Frames> {
+  // One after the other: two frames that answer at once must not overwrite each other.
+  const turn = lastTurn.then(() => merge(tabId, frameId, state));
+  lastTurn = turn.catch(() => undefined);
+  return turn;
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+async function merge(tabId: number, frameId: number, state: FrameState): Promise<Frames> {
   const key = keyOf(tabId);
   const stored = (await api.storage.session.get(key))[key] as Frames | undefined;
   const frames: Frames = { ...stored, [frameId]: state };

@@ -12,6 +12,7 @@ import {
 } from "../protocol/messages.ts";
 import type { NoteInput, Report } from "../protocol/note.ts";
 import { readSettings } from "../settings.ts";
+import { say } from "../strings.ts";
 import { showBadge } from "./badge.ts";
 import { engine } from "./engine.ts";
 import { profilesFor } from "./sites.ts";
@@ -48,7 +49,7 @@ async function answer(question: Question, sender: Sender): Promise<Answers[keyof
 
 async function check(note: NoteInput): Promise<Report> {
   if (lengthOf(note) > LONGEST_NOTE) {
-    throw new Error(api.i18n.getMessage("noteTooLong", LONGEST_NOTE.toLocaleString()));
+    throw new Error(say("noteTooLong", LONGEST_NOTE.toLocaleString()));
   }
   const [checker, settings] = await Promise.all([engine(), readSettings()]);
   const report = checker.check(note);

@@ -13,7 +13,7 @@ export function followPermissions(): void {
     // Pages that were open before an update hold the old script, which removes itself.
     void allowedOrigins().then(allow);
     if (details.reason === "install") {
-      void api.tabs.create({ url: api.runtime.getURL("pages/welcome.html") });
+      void api.tabs.create({ url: api.runtime.getURL("welcome.html") });
     }
   });
   api.runtime.onStartup.addListener(() => void registerScripts());

@@ -1,7 +1,7 @@
 // Choosing an option in a control of the form, as a person would: the page's own code does the rest.
 import { plainName } from "./locate.ts";
-import { shownIn } from "./value.ts";
 import { isHTMLElement } from "./tree.ts";
+import { shownIn } from "./value.ts";
 
 /** How long a list may take to open, in milliseconds. */
 const OPENS_WITHIN = 2_000;
@@ -50,7 +50,8 @@ function options(combobox: Element): HTMLElement[] {
     .split(/\s+/u)
     .map((id) => (id ? root.getElementById(id) : null))
     .filter((list) => list !== null);
-  const lists = named.length > 0 ? named : [...combobox.ownerDocument.querySelectorAll("[role=listbox]")];
+  const lists =
+    named.length > 0 ? named : [...combobox.ownerDocument.querySelectorAll("[role=listbox]")];
   return lists.flatMap((list) => [...list.querySelectorAll<HTMLElement>("[role=option]")]);
 }
 
@@ -76,7 +77,12 @@ export function whenChanged<T>(root: Node, look: () => T | null): Promise<T | nu
       if (found !== null) end(found);
     });
     const timer = setTimeout(() => end(look()), OPENS_WITHIN);
-    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    observer.observe(root, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
     const found = look();
     if (found !== null) end(found);
   });

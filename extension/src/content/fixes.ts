@@ -31,7 +31,10 @@ export function sectionOf<S extends { name: string | null }>(
   sections: readonly S[],
   name: string | null,
 ): S | null {
-  return sections.find((section) => section.name === name) ?? (sections.length === 1 ? (sections[0] ?? null) : null);
+  return (
+    sections.find((section) => section.name === name) ??
+    (sections.length === 1 ? (sections[0] ?? null) : null)
+  );
 }
 
 async function edit(

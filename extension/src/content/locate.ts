@@ -26,6 +26,8 @@ export function nameOf(element: Element): string {
 }
 
 export function roleOf(element: Element): string {
+  // An editor is a text box whether or not it says so; the body of an editor's frame never does.
+  if (element.localName !== "input" && isEditable(element)) return "textbox";
   return element.getAttribute("role")?.trim().split(/\s+/u)[0] || getRole(element) || "";
 }
 
@@ -79,7 +81,10 @@ export function nearest(from: Element, locator: Locator, within: Element | null)
     const level = parentOf(searched);
     if (!level) return null;
     for (const element of below(level, searched, budget)) {
-      if (!element.matches(CANDIDATES) && !(locator.selector && element.matches(locator.selector))) {
+      if (
+        !element.matches(CANDIDATES) &&
+        !(locator.selector && element.matches(locator.selector))
+      ) {
         continue;
       }
       if (--names < 0) return null;

@@ -2,7 +2,7 @@
 import type { NoteInput, PolicyInfo } from "../protocol/note.ts";
 import type { NoteForm } from "./fields.ts";
 import { plainName } from "./locate.ts";
-import { valueOf } from "./value.ts";
+import { chosenIn } from "./value.ts";
 
 export interface SectionText {
   name: string | null;
@@ -20,7 +20,7 @@ export function noteTypeOf(form: NoteForm): string {
   const { noteType } = form.place;
   if ("fixed" in noteType) return noteType.fixed;
   const control = form.parts.find(noteType.control);
-  return control ? valueOf(control, noteType.control) : "";
+  return control ? chosenIn(control, noteType.control) : "";
 }
 
 export function gatherNote(
@@ -37,7 +37,7 @@ export function gatherNote(
   const fields: Record<string, string> = {};
   for (const [id, locator] of Object.entries(form.place.companions ?? {})) {
     const control = form.parts.find(locator);
-    if (control) fields[id] = valueOf(control, locator);
+    if (control) fields[id] = chosenIn(control, locator);
   }
   if (Object.keys(fields).length > 0) note.fields = fields;
   if (told.situation !== null) note.situation = told.situation;

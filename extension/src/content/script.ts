@@ -1,5 +1,5 @@
 // The content script's life: inert but for a few listeners until a note field gets the focus.
-import { deepestFocus, documentOf, frameOf, upwards } from "./tree.ts";
+
 import { api } from "../browser.ts";
 import { View } from "../panel/view.ts";
 import { type FrameState, isOpenPanel } from "../protocol/messages.ts";
@@ -9,6 +9,7 @@ import { onSettingsChange, readSettings, type Settings, writeSettings } from "..
 import { noteFormOf } from "./fields.ts";
 import { Link } from "./link.ts";
 import { editableAt } from "./locate.ts";
+import { deepestFocus, documentOf, frameOf, upwards } from "./tree.ts";
 import { NoteWatch, type Surroundings } from "./watch.ts";
 
 const order: readonly Severity[] = ["error", "warning", "info"];
@@ -37,7 +38,11 @@ export class Script {
       if (this.#link.alive()) api.runtime.onMessage.removeListener(command);
     });
     onSettingsChange(() => void this.#reread(), signal);
-    window.addEventListener("pagehide", () => this.#report({ findings: 0, worst: null, off: false }), { signal });
+    window.addEventListener(
+      "pagehide",
+      () => this.#report({ findings: 0, worst: null, off: false }),
+      { signal },
+    );
     window.addEventListener("pageshow", () => this.#count(), { signal });
     void this.#noticed();
   }
@@ -59,13 +64,21 @@ export class Script {
     view.addEventListener("focusin", () => void this.#noticed(), options);
     view.addEventListener("focusout", (event) => this.#leftField(event), options);
     // The focus has gone into a frame, or to another window.
-    view.addEventListener("blur", (event) => {
-      if (event.target === view) setTimeout(() => void this.#noticed());
-    }, options);
+    view.addEventListener(
+      "blur",
+      (event) => {
+        if (event.target === view) setTimeout(() => void this.#noticed());
+      },
+      options,
+    );
     view.addEventListener("click", (event) => this.#clicked(event), options);
-    view.addEventListener("pointerdown", (event) => {
-      if (!this.#view?.holds(event.target)) this.#view?.close();
-    }, options);
+    view.addEventListener(
+      "pointerdown",
+      (event) => {
+        if (!this.#view?.holds(event.target)) this.#view?.close();
+      },
+      options,
+    );
   }
 
   async #noticed(): Promise<void> {
@@ -80,9 +93,9 @@ export class Script {
       if (inner) this.#listenIn(inner);
     }
     const field = editableAt(focus);
-    if (!field || field === this.#active?.form.field) return;
+    if (!field || field === this.#active?.at) return;
     const known = [...this.#watches].find((watch) => watch.has(field));
-    if (known) return this.#enter(known);
+    if (known) return this.#enter(known, field);
     const profiles = await this.#profilesHere();
     this.#settings ??= await readSettings();
     // The focus may have moved on, or come twice, while we asked.
@@ -92,18 +105,23 @@ export class Script {
     if (!form) return;
     const watch = new NoteWatch(form, this.#around(), this.#life.signal);
     this.#watches.add(watch);
-    this.#enter(watch);
+    this.#enter(watch, field);
   }
 
-  #enter(watch: NoteWatch): void {
-    if (this.#active !== watch) this.#active?.leave();
+  #enter(watch: NoteWatch, field: HTMLElement): void {
+    if (this.#active && this.#active !== watch) {
+      this.#active.leave();
+      this.#view?.clear();
+    }
     this.#active = watch;
     this.#link.hold();
-    watch.enter();
+    watch.enter(field);
   }
 
   #leftField(event: FocusEvent): void {
-    if (this.#active && event.isTrusted) this.#active.leftField();
+    // Into our own panel is not away from the note.
+    if (!event.isTrusted || this.#view?.holds(event.relatedTarget)) return;
+    this.#active?.leftField();
   }
 
   #clicked(event: MouseEvent): void {

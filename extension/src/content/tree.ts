@@ -62,7 +62,11 @@ export function deepestFocus(document: Document): Element | null {
 }
 
 /** All elements below a root in document order, at most `budget.left` of them. */
-export function* below(root: Node, skip: Node | null, budget: { left: number }): Generator<Element> {
+export function* below(
+  root: Node,
+  skip: Node | null,
+  budget: { left: number },
+): Generator<Element> {
   const children = root.nodeType === Node.ELEMENT_NODE ? insides(root as Element) : [root];
   for (const parent of children) {
     for (let child = parent.firstChild; child; child = child.nextSibling) {

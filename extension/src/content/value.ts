@@ -4,7 +4,7 @@ import { plainName } from "./locate.ts";
 import { isHTMLElement } from "./tree.ts";
 
 /** What is chosen or written in a control; a "Select …" of the form is nothing. */
-export function valueOf(control: Element, locator: Locator): string {
+export function chosenIn(control: Element, locator: Locator): string {
   const shown = shownIn(control);
   return locator.empty?.some((text) => plainName(text) === plainName(shown)) ? "" : shown;
 }

@@ -42,7 +42,13 @@ function why(citation: Citation): HTMLElement {
   const link = /^https?:\/\//u.test(citation.url)
     ? make("a", { href: citation.url, target: "_blank", rel: "noopener noreferrer" }, source)
     : source;
-  return make("p", { class: "why" }, `${say("why")} `, link, citation.date ? ` · ${citation.date}` : null);
+  return make(
+    "p",
+    { class: "why" },
+    `${say("why")} `,
+    link,
+    citation.date ? ` · ${citation.date}` : null,
+  );
 }
 
 function instruction(offer: Offer): HTMLElement {

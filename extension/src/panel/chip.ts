@@ -1,7 +1,7 @@
 // The chip at the note field: worst severity by shape and word, and how many findings.
 import { say, sayCount } from "../strings.ts";
 import { make } from "./dom.ts";
-import { type PanelModel, nothingToShow } from "./model.ts";
+import { nothingToShow, type PanelModel } from "./model.ts";
 import { severityIcon, severityWord, worstOf } from "./severity.ts";
 
 /** What is said of the findings in one line, for the chip's name and the live region. */

@@ -17,6 +17,8 @@ export class Host {
   readonly #fight = new Fight();
   readonly #watcher: MutationObserver;
   #home: Element | null = null;
+  #measured = "";
+  #sizes: CSSStyleSheet | null = null;
 
   constructor(events: HostEvents, signal: AbortSignal) {
     this.#events = events;
@@ -36,15 +38,36 @@ export class Host {
     home.append(this.element);
     this.element.setAttribute("popover", "manual");
     this.element.showPopover();
+    this.#measure();
     this.#watch();
+  }
+
+  /**
+   * Lengths in `rem` would follow the page's root: ours follow the reader's own font size. A page
+   * that is zoomed by CSS would zoom us too, and our places are those of the viewport.
+   */
+  #measure(): void {
+    const { fontSize } = getComputedStyle(this.element);
+    const zoom = 1 / (this.element.parentElement?.currentCSSZoom ?? 1);
+    const rules = `:host { --nl-rem: ${fontSize} !important; zoom: ${zoom} !important; }`;
+    if (rules === this.#measured) return;
+    this.#measured = rules;
+    if (this.#sizes) this.#sizes.replaceSync(rules);
+    else {
+      this.#sizes = newSheet(window, rules);
+      adoptSheet(this.shadow, this.#sizes);
+    }
   }
 
   /** Brings the element above popovers that opened later. */
   raise(): void {
     if (!this.#home) return;
     this.#watcher.disconnect();
+    const focus = this.shadow.activeElement;
     if (this.element.matches(":popover-open")) this.element.hidePopover();
     this.element.showPopover();
+    // Hiding lets the focus go.
+    if (focus && "focus" in focus) (focus as HTMLElement).focus();
     this.#watch();
   }
 

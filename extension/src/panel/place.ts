@@ -21,8 +21,11 @@ export function boxInTop(element: Element): Box {
   return box;
 }
 
-/** What of an element is in sight: cut by scrolling ancestors, frames and the viewport. */
-export function visibleBox(element: Element): Box | null {
+/** What of a note field is in sight: cut by scrolling ancestors, frames and the viewport. */
+export function visibleBox(field: Element): Box | null {
+  // An editor that fills a frame looks to its author like the frame, however short its text.
+  const frame = field.localName === "body" ? frameOf(field.ownerDocument) : null;
+  const element = frame ?? field;
   let box = boxInTop(element);
   for (let outer = parentOf(element); outer; outer = parentOf(outer)) {
     if (!cuts(outer)) continue;
@@ -54,23 +57,41 @@ const intersect = (a: Box, b: Box): Box => ({
   bottom: Math.min(a.bottom, b.bottom),
 });
 
-/** Where a box of the given size goes beside another: below it, or above where there is no room. */
+/**
+ * Where the panel goes: where it fits and covers nothing of the note, tried below the field, beside
+ * it and above it; else below or above the chip.
+ */
 export function beside(
-  anchor: Box,
+  chip: Box,
+  field: Box,
   size: { width: number; height: number },
   rightToLeft: boolean,
 ): { left: number; top: number } {
-  const gap = 6;
-  const below = anchor.bottom + gap;
-  const above = anchor.top - gap - size.height;
-  const fitsBelow = below + size.height <= innerHeight - gap;
-  const top = fitsBelow || above < gap ? below : above;
-  const left = rightToLeft ? anchor.left : anchor.right - size.width;
+  const { width, height } = size;
+  const start = rightToLeft ? chip.left : chip.right - width;
+  const top = chip.bottom - height;
+  const places = [
+    { left: start, top: field.bottom + GAP },
+    { left: field.right + GAP, top },
+    { left: field.left - GAP - width, top },
+    { left: start, top: field.top - GAP - height },
+    { left: start, top: chip.bottom + GAP },
+    { left: start, top: chip.top - GAP - height },
+  ];
+  const fits = places.find(
+    (place) =>
+      place.top >= GAP &&
+      place.top + height <= innerHeight - GAP &&
+      (place.left === start || (place.left >= GAP && place.left + width <= innerWidth - GAP)),
+  );
+  const place = fits ?? { left: start, top: chip.bottom + GAP };
   return {
-    left: clamp(left, gap, innerWidth - size.width - gap),
-    top: clamp(top, gap, innerHeight - size.height - gap),
+    left: clamp(place.left, GAP, innerWidth - width - GAP),
+    top: clamp(place.top, GAP, innerHeight - height - GAP),
   };
 }
+
+const GAP = 6;
 
 const clamp = (value: number, least: number, most: number) =>
   Math.max(least, Math.min(value, most));

@@ -15,13 +15,17 @@ const KEPT = [
 export interface Shielded {
   /** Our element, or null while it is not in the page. */
   element(): Element | null;
+  /** Whether Escape, pressed anywhere, is ours: the panel is open. */
+  takesEscape(): boolean;
   click(event: MouseEvent): void;
   key(event: KeyboardEvent): void;
 }
 
 export function shield(shielded: Shielded, signal: AbortSignal): void {
   const keep = (event: Event) => {
-    if (event.target !== shielded.element()) return;
+    const own = event.target === shielded.element();
+    const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
+    if (!own && !(isEscape && event.isTrusted && shielded.takesEscape())) return;
     event.stopImmediatePropagation();
     if (!event.isTrusted) return event.preventDefault();
     switch (event.type) {

@@ -18,7 +18,8 @@ import { shield } from "./shield.ts";
 /** How long "Done" stays on the chip, in milliseconds. */
 const DONE_FOR = 4_000;
 
-const CROSS = "M3.5 2.4 8 6.9l4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4.5-1.1-1.1L6.9 8 2.4 3.5z";
+const CROSS =
+  "M3.5 2.4 8 6.9l4.5-4.5 1.1 1.1L9.1 8l4.5 4.5-1.1 1.1L8 9.1l-4.5 4.5-1.1-1.1L6.9 8 2.4 3.5z";
 
 export class View {
   readonly #host: Host;
@@ -34,6 +35,8 @@ export class View {
   #resized: ResizeObserver | null = null;
   #notice: { said: string; copy: string | null } | null = null;
   #choosing = false;
+  #drawn = "";
+  #said: string | null = null;
   #done: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
@@ -45,6 +48,7 @@ export class View {
     shield(
       {
         element: () => (this.#host.shown ? this.#host.element : null),
+        takesEscape: () => this.isOpen,
         click: (event) => this.#clicked(event),
         key: (event) => this.#key(event),
       },
@@ -73,10 +77,9 @@ export class View {
     this.#actions = actions;
     if (nothingToShow(model)) {
       this.close();
-      if (this.#done === undefined) this.#hide();
+      this.#showDone();
       return;
     }
-    this.#clearDone();
     this.#drawChip(model);
     if (this.isOpen) this.#drawPanel(model);
     const now = summary(model);
@@ -88,14 +91,12 @@ export class View {
   done(said: string): void {
     this.#clearDone();
     this.#live.textContent = said;
-    if (this.#model && !nothingToShow(this.#model)) return;
-    this.#chip.className = "chip ok";
-    this.#chip.replaceChildren(...doneFace(said));
-    this.#appear();
+    this.#said = said;
     this.#done = setTimeout(() => {
       this.#clearDone();
-      this.#hide();
+      if (this.#model && nothingToShow(this.#model)) this.#hide();
     }, DONE_FOR);
+    if (this.#model && nothingToShow(this.#model)) this.#showDone();
   }
 
   /** Opens the panel; by the keyboard the first fix gets the focus, by mouse the caret keeps it. */
@@ -122,6 +123,7 @@ export class View {
     const held = this.#host.shadow.activeElement !== null;
     this.#panel.hidden = true;
     this.#panel.replaceChildren();
+    this.#drawn = "";
     this.#chip.setAttribute("aria-expanded", "false");
     this.#guard.hidden();
     if (held) this.#actions?.left();
@@ -138,13 +140,25 @@ export class View {
     this.#hide();
   }
 
+  /** Nothing is left to find: the chip says so for a moment after a fix, and goes. */
+  #showDone(): void {
+    if (this.#said === null) {
+      this.#hide();
+      return;
+    }
+    this.#chip.className = "chip ok";
+    this.#chip.replaceChildren(...doneFace(this.#said));
+    this.#chip.setAttribute("aria-label", this.#said);
+    this.#appear();
+  }
+
   /** Whether an event happened in our element. */
   holds(target: EventTarget | null): boolean {
     return target === this.#host.element;
   }
 
   #attach(anchor: HTMLElement): void {
-    this.clear();
+    this.#resized?.disconnect();
     this.#anchor = anchor;
     this.#resized = new ResizeObserver(() => this.#follow());
     this.#resized.observe(anchor);
@@ -163,6 +177,7 @@ export class View {
   #clearDone(): void {
     clearTimeout(this.#done);
     this.#done = undefined;
+    this.#said = null;
   }
 
   /** One placing a frame, however many events ask for it. */
@@ -178,7 +193,10 @@ export class View {
     if (!this.#anchor || this.#signal.aborted) return;
     const box = visibleBox(this.#anchor);
     this.#chip.hidden = box === null;
-    if (!box) return this.close();
+    if (!box) {
+      this.close();
+      return;
+    }
     const rightToLeft = getComputedStyle(this.#anchor).direction === "rtl";
     const chip = this.#chip.getBoundingClientRect();
     const inset = 6;
@@ -188,7 +206,7 @@ export class View {
     move(this.#chip, left, Math.min(top, innerHeight - chip.height));
     if (this.isOpen) {
       const panel = this.#panel.getBoundingClientRect();
-      const at = beside(this.#chip.getBoundingClientRect(), panel, rightToLeft);
+      const at = beside(this.#chip.getBoundingClientRect(), box, panel, rightToLeft);
       move(this.#panel, at.left, at.top);
     }
   }
@@ -200,7 +218,11 @@ export class View {
     this.#chip.setAttribute("aria-label", `NoteLint. ${summary(model)}`);
   }
 
+  /** Draws the panel, unless it shows the same already: a redrawn button would lose the focus. */
   #drawPanel(model: PanelModel): void {
+    const drawn = JSON.stringify([model, this.#notice, this.#choosing]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     const focus = this.#focusables().indexOf(this.#host.shadow.activeElement as HTMLElement);
     const answer = (situation: string | null) => {
       this.#choosing = false;
@@ -255,7 +277,7 @@ export class View {
       "header",
       {},
       worst && severityIcon(worst),
-      make("h2", {}, model.roles ? say("chooseRole") : headline(model, count)),
+      make("h2", {}, model.roles ? say("chooseRole") : headline(count)),
       close,
     );
   }
@@ -294,12 +316,6 @@ export class View {
   };
 
   #fix(shown: ShownFinding, fix: Fix): void {
-    if (!this.#mayPress()) {
-      // Something came over the panel: show it again, and let it be read again.
-      this.#host.raise();
-      this.#sighted();
-      return;
-    }
     void this.#actions?.fix(shown, fix).then((outcome) => {
       if (this.#signal.aborted) return;
       if (!outcome.did) return this.#tell(outcome.said, outcome.copy);
@@ -318,6 +334,7 @@ export class View {
     this.#guard.shown(performance.now(), topLayerOver(this.#panel.getBoundingClientRect(), own));
   }
 
+  /** Whether a press in the panel may be believed (see guard.ts). */
   #mayPress(): boolean {
     const box = this.#panel.getBoundingClientRect();
     const own = this.#host.element;
@@ -334,7 +351,14 @@ export class View {
       ? shadow.elementFromPoint(event.clientX, event.clientY)
       : shadow.activeElement;
     const pressed = inner?.closest("button");
-    if (pressed) this.#presses.get(pressed)?.();
+    if (!pressed) return;
+    if (this.#panel.contains(pressed) && pressed.className !== "close" && !this.#mayPress()) {
+      // Too soon, or something came over the panel: show it on top and let it be read.
+      this.#host.raise();
+      this.#sighted();
+      return;
+    }
+    this.#presses.get(pressed)?.();
   }
 
   #key(event: KeyboardEvent): void {
@@ -354,7 +378,7 @@ export class View {
   }
 }
 
-function headline(model: PanelModel, count: number): string {
+function headline(count: number): string {
   return count === 0 ? say("notChecked") : sayCount("findings", count);
 }
 

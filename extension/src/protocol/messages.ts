@@ -59,18 +59,18 @@ const hasOnly = (value: Record<string, unknown>, keys: readonly string[]) =>
 /** The question in a message, or null where the message is not one of ours. */
 export function parseQuestion(message: unknown): Question | null {
   if (!isRecord(message)) return null;
-  switch (message["command"]) {
+  switch (message.command) {
     case "profiles":
     case "policy":
-      return hasOnly(message, ["command"]) ? { command: message["command"] } : null;
+      return hasOnly(message, ["command"]) ? { command: message.command } : null;
     case "check": {
       if (!hasOnly(message, ["command", "note"])) return null;
-      const note = parseNote(message["note"]);
+      const note = parseNote(message.note);
       return note && { command: "check", note };
     }
     case "badge": {
       if (!hasOnly(message, ["command", "state"])) return null;
-      const state = parseState(message["state"]);
+      const state = parseState(message.state);
       return state && { command: "badge", state };
     }
     default:
@@ -79,7 +79,7 @@ export function parseQuestion(message: unknown): Question | null {
 }
 
 export function isOpenPanel(message: unknown): message is OpenPanel {
-  return isRecord(message) && message["command"] === "open-panel" && hasOnly(message, ["command"]);
+  return isRecord(message) && message.command === "open-panel" && hasOnly(message, ["command"]);
 }
 
 function parseState(value: unknown): FrameState | null {

@@ -25,9 +25,14 @@ export function EnterpriseStatus() {
   const [reason, setReason] = useState("");
   const [status, setStatus] = useState("");
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
-  const [saved, setSaved] = useState(false);
+  const [told, setTold] = useState<{ type: MessageBarType; text: string } | null>(null);
 
   const store = () => {
+    const needed = boxes.filter(({ required, name }) => required && (texts[name] ?? "").trim() === "");
+    if (reason === "" || status === "" || needed.length > 0) {
+      setTold({ type: MessageBarType.error, text: "Fill in the fields that are marked." });
+      return;
+    }
     save({
       form: "Enterprise Status",
       category: "Enterprise Status",
@@ -39,13 +44,13 @@ export function EnterpriseStatus() {
     setReason("");
     setStatus("");
     setTexts({});
-    setSaved(true);
+    setTold({ type: MessageBarType.success, text: "Enterprise status saved." });
   };
 
   return (
     <section className="card" aria-labelledby="enterprise-heading">
       <h2 id="enterprise-heading">Enterprise Status</h2>
-      {saved && <MessageBar messageBarType={MessageBarType.success}>Enterprise status saved.</MessageBar>}
+      {told !== null && <MessageBar messageBarType={told.type}>{told.text}</MessageBar>}
       <div className="fields">
         <Dropdown
           label="Reason"

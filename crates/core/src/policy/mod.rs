@@ -134,6 +134,12 @@ pub struct Allowed {
 }
 
 impl Policy {
+    /// Reads situations by this policy's cues and model.
+    #[must_use]
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
     /// Reads a policy.
     ///
     /// `name` is the file's name for messages; `files` holds what it refers to.

@@ -11,6 +11,9 @@ use crate::policy::Table;
 #[derive(Debug)]
 pub(crate) struct Phrases(Regex);
 
+/// White space as it stands between words of notes; all of Unicode's would cost start-up time.
+const BLANKS: &str = r"[ \t\r\n\u{A0}\u{3000}]+";
+
 /// Memory that one rule's compiled phrases may take.
 const SIZE_LIMIT: usize = 1 << 20;
 
@@ -104,7 +107,7 @@ fn whole_words(phrase: &str) -> String {
     let words: Vec<String> = phrase.split_whitespace().map(regex::escape).collect();
     let edge = |c: Option<char>| {
         if c.is_some_and(|c| c.is_ascii_alphanumeric()) {
-            r"\b"
+            r"(?-u:\b)"
         } else {
             ""
         }
@@ -112,7 +115,7 @@ fn whole_words(phrase: &str) -> String {
     format!(
         "(?:{}{}{})",
         edge(phrase.trim().chars().next()),
-        words.join(r"\s+"),
+        words.join(BLANKS),
         edge(phrase.trim().chars().next_back())
     )
 }
