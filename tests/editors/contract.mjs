@@ -5,6 +5,7 @@ import { buildPages, EDITORS } from "./build.mjs";
 import { Cell, EditorFailed, launch } from "./cell.mjs";
 import { redNear } from "./screen.mjs";
 import { serve } from "./server.mjs";
+import { leavesNoTrace } from "./session.mjs";
 
 export const SETTINGS = [
   "plain",
@@ -106,6 +107,10 @@ export function contract(engine) {
       await browser?.close();
       server?.stop();
     });
+    for (const editor of only(EDITORS, "EDITORS"))
+      test(`${editor} saves the same after 200 edits`, { timeout: 60_000 }, () =>
+        leavesNoTrace(page, server.origin, { engine, editor, setting: "plain" }),
+      );
     for (const editor of only(EDITORS, "EDITORS"))
       for (const setting of only(SETTINGS, "SETTINGS"))
         test(`${editor}, ${setting}`, { timeout: 60_000 }, async () => {

@@ -42,15 +42,9 @@ export const mount: Mount = (place, note) => {
       : [{ text: "" }],
   }));
   const root = createRoot(holder);
-  flushSync(() =>
-    root.render(
-      createElement(
-        Slate,
-        { editor, initialValue: value as unknown as Descendant[] },
-        createElement(Editable, { renderElement: element }),
-      ),
-    ),
-  );
+  const initialValue = value as unknown as Descendant[];
+  const children = createElement(Editable, { renderElement: element });
+  flushSync(() => root.render(createElement(Slate, { editor, initialValue, children })));
   const textOf = (node: Descendant): string => {
     const { type, name, children } = node as unknown as Element;
     if (type === "mention") return `@${name}`;
