@@ -124,6 +124,18 @@ export class Cell {
     }
   }
 
+  /**
+   * Presses a key and waits until the editor knows where its caret is. Slate hears of it up to
+   * 100 ms later, and what a faster person types goes to the old place.
+   */
+  async moves(name) {
+    await this.keys(name);
+    await this.until(
+      () => this.frame.evaluate(() => window.notes.editor.knowsCaret?.() ?? true),
+      (known) => known,
+    );
+  }
+
   type(text) {
     return this.page.keyboard.type(text);
   }

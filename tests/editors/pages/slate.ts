@@ -1,9 +1,9 @@
 import { createElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { createEditor, type Descendant, Editor, Node, Point } from "slate";
+import { createEditor, type Descendant, Node, Range } from "slate";
 import { withHistory } from "slate-history";
-import { Editable, type RenderElementProps, Slate, withReact } from "slate-react";
+import { Editable, ReactEditor, type RenderElementProps, Slate, withReact } from "slate-react";
 import { add, type Mount } from "./note.ts";
 
 interface Element {
@@ -52,8 +52,15 @@ export const mount: Mount = (place, note) => {
   };
   return {
     model: () => editor.children.map(textOf).join("\n"),
-    knowsCaretAtEnd: () =>
-      !!editor.selection && Point.equals(editor.selection.focus, Editor.end(editor, [])),
+    knowsCaret: () => {
+      const selection = document.getSelection();
+      if (!selection || !editor.selection || holder.getRootNode() !== document) return true;
+      const shown = ReactEditor.toSlateRange(editor, selection, {
+        exactMatch: false,
+        suppressThrow: true,
+      });
+      return !!shown && Range.equals(shown, editor.selection);
+    },
     saved: () => JSON.stringify(editor.children),
     destroy: () => {
       root.unmount();
