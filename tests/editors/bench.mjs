@@ -17,7 +17,10 @@ for (const editor of EDITORS) {
   await cell.drive("open");
   const text = await cell.drive("text");
   const marks = Array.from({ length: 10 }, (_, index) => index * 1_900);
-  await cell.drive("underline", marks.map((start) => ({ start, end: start + 9, tone: "error" })));
+  await cell.drive(
+    "underline",
+    marks.map((start) => ({ start, end: start + 9, tone: "error" })),
+  );
   await cell.drive("measure");
   for (let key = 0; key < 120; key += 1) {
     await cell.type("abcdefgh "[key % 9]);

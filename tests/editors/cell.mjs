@@ -101,7 +101,9 @@ export class Cell {
     return this.editable.evaluate(() => {
       const found = [];
       CSS.highlights.forEach((highlight) => {
-        highlight.forEach((range) => found.push(String(range)));
+        highlight.forEach((range) => {
+          found.push(String(range));
+        });
       });
       return found;
     });

@@ -28,7 +28,10 @@ async function run(page, origin, cell, isWatched) {
     if (!isWatched) return;
     const text = await opened.drive("text");
     const marks = [0, 5, 11].map((start) => ({ start, end: start + 4, tone: "warning" }));
-    await opened.drive("underline", marks.filter(({ end }) => end <= text.length));
+    await opened.drive(
+      "underline",
+      marks.filter(({ end }) => end <= text.length),
+    );
   });
   await settled();
   if (isWatched) await opened.drive("close");

@@ -87,7 +87,10 @@ document.addEventListener("drive", async (event) => {
     const run = commands[command] as (...args: never[]) => unknown;
     answer = { id, result: await run(...args) };
   } catch (error) {
-    answer = { id, error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) };
+    answer = {
+      id,
+      error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error),
+    };
   }
   document.dispatchEvent(new CustomEvent("driven", { detail: JSON.stringify(answer) }));
 });

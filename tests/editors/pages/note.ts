@@ -15,7 +15,7 @@ export interface Mounted {
   /** Whether the editor knows where its caret is, if it is one that learns of that late. */
   knowsCaret?(): boolean;
   /** Ends the editor and takes it off the page. */
-  destroy(): void | Promise<unknown>;
+  destroy(): unknown;
 }
 
 export type Mount = (place: HTMLElement, note: Block[]) => Mounted | Promise<Mounted>;

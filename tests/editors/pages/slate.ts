@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { createEditor, type Descendant, Node, Range } from "slate";
+import { createEditor, type Descendant, Range, Node as SlateNode } from "slate";
 import { withHistory } from "slate-history";
 import { Editable, ReactEditor, type RenderElementProps, Slate, withReact } from "slate-react";
 import { add, type Mount } from "./note.ts";
@@ -48,13 +48,14 @@ export const mount: Mount = (place, note) => {
   const textOf = (node: Descendant): string => {
     const { type, name, children } = node as unknown as Element;
     if (type === "mention") return `@${name}`;
-    return children ? children.map(textOf).join("") : Node.string(node);
+    return children ? children.map(textOf).join("") : SlateNode.string(node);
   };
   return {
     model: () => editor.children.map(textOf).join("\n"),
     knowsCaret: () => {
-      const selection = document.getSelection();
-      if (!selection || !editor.selection || holder.getRootNode() !== document) return true;
+      const tree = holder.getRootNode() as Node & Partial<Pick<Document, "getSelection">>;
+      const selection = tree.getSelection?.() ?? document.getSelection();
+      if (!selection || !editor.selection) return true;
       const shown = ReactEditor.toSlateRange(editor, selection, {
         exactMatch: false,
         suppressThrow: true,
