@@ -25,9 +25,9 @@ export class Portal {
     for (const name of names) await this.#click(`//*[@role="tab"][normalize-space()="${name}"]`);
   }
 
-  /** @param {string} name */
+  /** The first button of a name; its text may go on with a description. @param {string} name */
   async press(name) {
-    await this.#click(`//button[normalize-space()="${name}"]`);
+    await this.#click(`(//button[.//*[normalize-space()="${name}"]])[1]`);
   }
 
   /** @param {string} label @param {string} option */

@@ -113,7 +113,7 @@ const cases = [
     text: "Because of COVID-19 they want to accelerate the Teams deployment by Friday#covid",
     message: /Reports will not find/,
     severity: "Warning",
-    underlined: ["Friday#covid"],
+    underlined: ["#covid"],
     fix: "Put a space before #covid",
     savedText: "Because of COVID-19 they want to accelerate the Teams deployment by Friday #covid",
   },
@@ -148,6 +148,8 @@ withExtension("a note that breaks a rule", (stage) => {
       await stage.chooseRole(note.role);
       const { page, portal, notelint } = await stage.openPortal();
       const read = () => (note.form === "enterprise" ? portal.textOf("Risks") : portal.note());
+      const reads = (/** @type {string} */ text) =>
+        until(JSON.stringify(text), async () => (await read()) === text, read);
       const changesType = note.savedCategory !== undefined;
       await write(portal, note);
 
@@ -168,14 +170,14 @@ withExtension("a note that breaks a rule", (stage) => {
       // By mouse, and back.
       await notelint.press(note.fix);
       await notelint.gone(note.message);
-      assert.equal(await read(), note.savedText);
+      await reads(note.savedText);
       await notelint.close();
       if (changesType) {
         assert.equal(await portal.chosen("Note Category"), note.savedCategory);
         await portal.choose("Note Category", note.category);
         await portal.focusNote();
       } else await portal.undo(note.form === "enterprise" ? ["Risks", "Exec Summary"] : []);
-      assert.equal(await read(), note.text);
+      await reads(note.text);
       await notelint.finding(note.message);
 
       // By keyboard alone, and saved.
