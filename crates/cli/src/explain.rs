@@ -55,9 +55,7 @@ fn print(text: &str, explanation: &Explanation) {
         );
     }
     anstream::println!("\nby cues alone: {}", explanation.by_cues);
-    if let Some(language) = &explanation.language {
-        anstream::println!("read as language: {language}");
-    }
+    anstream::println!("read as language: {}", explanation.language);
     anstream::println!("\nscores");
     for (situation, score) in &explanation.scores {
         anstream::println!("  {situation:14} {score:7.3}");

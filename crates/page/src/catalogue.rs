@@ -93,15 +93,12 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
         let (before, from) = rest.split_at(open);
         filled.push_str(before);
         let name = from.find('}').map(|close| &from[1..close]);
-        match name.and_then(|n| values.iter().find(|(key, _)| *key == n)) {
-            Some((key, value)) => {
-                filled.push_str(value);
-                rest = &from[key.len() + 2..];
-            }
-            None => {
-                filled.push('{');
-                rest = &from[1..];
-            }
+        if let Some((key, value)) = name.and_then(|n| values.iter().find(|(key, _)| *key == n)) {
+            filled.push_str(value);
+            rest = &from[key.len() + 2..];
+        } else {
+            filled.push('{');
+            rest = &from[1..];
         }
     }
     filled.push_str(rest);

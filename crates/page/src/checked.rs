@@ -60,7 +60,7 @@ impl Form {
         let mut counted = whole;
         if !named.is_empty() {
             counted.retain(filled);
-            if counted.is_empty() || named.iter().any(|index| filled(index)) {
+            if counted.is_empty() || named.iter().any(filled) {
                 counted.extend(named);
             }
         }
@@ -103,7 +103,9 @@ impl Form {
             finding.evidence.iter_mut().for_each(on_page);
             for fix in &mut finding.fixes {
                 if let notelint_core::finding::Change::Edits(edits) = &mut fix.change {
-                    edits.iter_mut().for_each(|(place, _)| on_page(place));
+                    for (place, _) in edits {
+                        on_page(place);
+                    }
                 }
             }
         }

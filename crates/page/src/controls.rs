@@ -1,11 +1,10 @@
 //! The form's controls: role, note type, text boxes, other fields.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use notelint_core::Engine;
-use notelint_core::policy::{NoteType, Policy};
+use notelint_core::policy::{NoteType, Policy, SectionType};
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 use crate::catalogue::Catalogue;
@@ -154,48 +153,33 @@ impl Controls {
             element::<HtmlElement>("sections-title")?.set_text_content(Some(&title));
         }
 
-        let mut boxes = self.boxes.borrow_mut();
-        let there = boxes.iter().skip(1).filter_map(|b| b.section.as_ref());
-        if there.map(|(id, _)| id).eq(sections.iter().map(|s| &s.id)) {
+        let is_there = {
+            let boxes = self.boxes.borrow();
+            let there = boxes.iter().skip(1).filter_map(|b| b.section.as_ref());
+            there.map(|(id, _)| id).eq(sections.iter().map(|s| &s.id))
+        };
+        if is_there {
             return Ok(());
         }
-        let mut homeless = String::new();
-        let mut kept = BTreeMap::new();
-        for old in boxes.drain(1..) {
-            let text = old.text();
-            match &old.section {
-                Some((id, _)) if sections.iter().any(|s| s.id == *id) => {
-                    kept.insert(id.clone(), text);
-                }
-                Some((_, title)) if !text.trim().is_empty() => {
-                    homeless.push_str(&format!("{title}: {text}\n"));
-                }
-                _ => {}
-            }
-        }
-        if let (false, Some(whole)) = (homeless.is_empty(), boxes.first()) {
+        let made = sections
+            .iter()
+            .map(section_box)
+            .collect::<Result<Vec<_>, _>>()?;
+        let (elements, new): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        // The boxes change hands before the document changes: an element that is taken out
+        // may lose the focus, and whoever hears of that looks at the boxes.
+        let old = self.boxes.borrow_mut().split_off(1);
+        let homeless = move_in(&old, &new);
+        self.boxes.borrow_mut().extend(new);
+        if let (false, Some(whole)) = (homeless.is_empty(), self.boxes.borrow().first()) {
             let text = whole.text();
             let gap = if text.trim().is_empty() { "" } else { "\n" };
-            whole
-                .area
-                .set_value(&format!("{text}{gap}{}", homeless.trim_end()));
+            whole.area.set_value(&format!("{text}{gap}{homeless}"));
         }
         let list: Element = element("section-list")?;
         list.set_text_content(None);
-        for section in sections {
-            let made = copy_of("section-template")?;
-            let html_id = format!("section-{}", section.id);
-            let label: HtmlElement = below(&made, "label")?;
-            label.set_text_content(Some(&section.title));
-            label.set_attribute("for", &html_id)?;
-            let root: Element = below(&made, ".box")?;
-            let made_box = NoteBox::new(&root, Some((section.id.clone(), section.title.clone())))?;
-            made_box.area.set_id(&html_id);
-            if let Some(text) = kept.get(&section.id) {
-                made_box.area.set_value(text);
-            }
-            list.append_child(&made)?;
-            boxes.push(made_box);
+        for element in elements {
+            list.append_child(&element)?;
         }
         element::<HtmlElement>("sections")?.set_hidden(sections.is_empty());
         element::<HtmlElement>("note-hint")?.set_hidden(sections.is_empty());
@@ -252,6 +236,40 @@ impl Controls {
             input.set_value("");
         }
     }
+}
+
+/// A box for a section, with the element that is to be put into the page.
+fn section_box(section: &SectionType) -> Result<(HtmlElement, NoteBox), Failure> {
+    let made = copy_of("section-template")?;
+    let html_id = format!("section-{}", section.id);
+    let label: HtmlElement = below(&made, "label")?;
+    label.set_text_content(Some(&section.title));
+    label.set_attribute("for", &html_id)?;
+    let root: Element = below(&made, ".box")?;
+    let made_box = NoteBox::new(&root, Some((section.id.clone(), section.title.clone())))?;
+    made_box.area.set_id(&html_id);
+    Ok((made, made_box))
+}
+
+/// Gives the new boxes the old ones' texts, by section. What finds no home comes back,
+/// each text behind its section's title.
+fn move_in(old: &[NoteBox], new: &[NoteBox]) -> String {
+    let mut homeless = Vec::new();
+    for gone in old {
+        let Some((id, title)) = &gone.section else {
+            continue;
+        };
+        let text = gone.text();
+        let home = new
+            .iter()
+            .find(|b| b.section.as_ref().is_some_and(|(new_id, _)| new_id == id));
+        match home {
+            Some(home) => home.area.set_value(&text),
+            None if text.trim().is_empty() => {}
+            None => homeless.push(format!("{title}: {text}")),
+        }
+    }
+    homeless.join("\n")
 }
 
 /// Things of all policies by id; where two policies have the same id, the first one's.

@@ -75,8 +75,8 @@ pub(crate) struct Timer {
 }
 
 impl Timer {
-    pub(crate) fn new(mut run: impl FnMut() + 'static) -> Self {
-        let closure = Closure::<dyn FnMut()>::new(move || run());
+    pub(crate) fn new(run: impl FnMut() + 'static) -> Self {
+        let closure = Closure::<dyn FnMut()>::new(run);
         Self {
             callback: closure.into_js_value().unchecked_into(),
             pending: std::cell::Cell::new(None),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use web_sys::Element;
 
+use crate::checked::Form;
 use crate::dom::create;
 use crate::failure::Failure;
 
@@ -13,14 +14,30 @@ use crate::failure::Failure;
 pub(crate) struct ExampleNote {
     /// What a menu calls it, by language.
     title: BTreeMap<String, String>,
-    pub(crate) role: String,
-    pub(crate) note_type: String,
+    role: String,
+    note_type: String,
     /// The text of the box for the whole note.
     #[serde(default)]
-    pub(crate) text: String,
+    text: String,
     /// The texts of the sections by title.
     #[serde(default)]
-    pub(crate) sections: BTreeMap<String, String>,
+    sections: BTreeMap<String, String>,
+}
+
+impl ExampleNote {
+    /// The note as a form holds it.
+    pub(crate) fn form(&self) -> Form {
+        let sections = self.sections.iter();
+        let sections = sections.map(|(title, text)| (Some(title.clone()), text.clone()));
+        Form {
+            role: self.role.clone(),
+            note_type: self.note_type.clone(),
+            boxes: std::iter::once((None, self.text.clone()))
+                .chain(sections)
+                .collect(),
+            ..Form::default()
+        }
+    }
 }
 
 /// Fills the menu. A button says by `data-example` which note it is for.

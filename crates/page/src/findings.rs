@@ -27,12 +27,13 @@ pub(crate) fn word(catalogue: &Catalogue, severity: Severity) -> &str {
 /// How many of each severity, as words.
 pub(crate) fn counts(
     catalogue: &Catalogue,
-    severities: impl Iterator<Item = Severity> + Clone,
+    severities: impl Iterator<Item = Severity>,
 ) -> Vec<(&'static str, String)> {
+    let all: Vec<Severity> = severities.collect();
     SEVERITIES
         .into_iter()
         .filter_map(|(severity, key)| {
-            let count = severities.clone().filter(|s| *s == severity).count();
+            let count = all.iter().filter(|s| **s == severity).count();
             (count > 0).then(|| (severity.name(), catalogue.count(key, count)))
         })
         .collect()

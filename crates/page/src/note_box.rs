@@ -20,6 +20,12 @@ use crate::marks::{Kind, Mark, stretches};
 /// Keeps the last line's height when it is empty.
 const LAST_LINE: &str = "\u{200B}";
 
+#[derive(Default)]
+struct Drawn {
+    text: String,
+    stretches: Vec<(Range<usize>, Option<Kind>)>,
+}
+
 pub(crate) struct NoteBox {
     /// The section's id and title; `None` for the note as a whole.
     pub(crate) section: Option<(String, String)>,
@@ -27,7 +33,7 @@ pub(crate) struct NoteBox {
     mirror: HtmlElement,
     /// Where a section says its own length.
     length: Option<Element>,
-    drawn: RefCell<(String, Vec<(Range<usize>, Option<Kind>)>)>,
+    drawn: RefCell<Drawn>,
 }
 
 impl NoteBox {
@@ -60,7 +66,7 @@ impl NoteBox {
         let stretches = stretches(text, marks);
         {
             let drawn = self.drawn.borrow();
-            if drawn.0 == text && drawn.1 == stretches {
+            if drawn.text == text && drawn.stretches == stretches {
                 return Ok(());
             }
         }
@@ -76,7 +82,10 @@ impl NoteBox {
             self.mirror.append_child(&mark)?;
         }
         self.mirror.append_with_str_1(LAST_LINE)?;
-        *self.drawn.borrow_mut() = (text.to_owned(), stretches);
+        *self.drawn.borrow_mut() = Drawn {
+            text: text.to_owned(),
+            stretches,
+        };
         Ok(())
     }
 

@@ -14,7 +14,6 @@ use crate::checked::{Checked, Form};
 use crate::clipboard::copy;
 use crate::controls::Controls;
 use crate::dom::{Timer, choose, element, listen, window};
-use crate::examples::ExampleNote;
 use crate::failure::Failure;
 use crate::fix::replacements;
 use crate::{findings, situation};
@@ -345,18 +344,26 @@ impl NoteView {
         Ok(())
     }
 
-    /// Fills the form with an example.
-    pub(crate) fn fill_in(&self, example: &ExampleNote) -> Result<(), Failure> {
+    /// Fills the form with another note.
+    pub(crate) fn take(&self, note: &Form) -> Result<(), Failure> {
+        let policies = self.engine.policies();
+        let role = policies.iter().find_map(|policy| policy.role(&note.role));
         self.controls.clear_fields();
-        choose(&self.controls.answer, "");
-        choose(&self.controls.role, &example.role);
-        // Emptied first, so that no section's text moves in with the example's.
+        choose(
+            &self.controls.answer,
+            note.answer.as_deref().unwrap_or_default(),
+        );
+        choose(&self.controls.role, role.map_or("", |role| &role.id));
+        // Emptied first, so that no section's text moves in with the other note's.
         self.controls.write(|_| String::new())?;
         self.controls
-            .choose_note_type(&example.note_type, &self.words())?;
-        self.controls.write(|section| match section {
-            None => example.text.clone(),
-            Some(title) => example.sections.get(title).cloned().unwrap_or_default(),
+            .choose_note_type(&note.note_type, &self.words())?;
+        self.controls.write(|section| {
+            let own = note
+                .boxes
+                .iter()
+                .find(|(name, _)| name.as_deref() == section);
+            own.map_or_else(String::new, |(_, text)| text.clone())
         })?;
         self.check(true)
     }

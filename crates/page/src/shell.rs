@@ -58,7 +58,7 @@ impl Shell {
             let shell = Rc::clone(self);
             let select: Element = element(id)?;
             listen(&select, "change", move |_: Event| {
-                report(shell.keep_address())
+                report(shell.keep_address());
             })?;
         }
         for (id, auditing) in [("view-note", false), ("view-audit", true)] {
@@ -92,6 +92,17 @@ impl Shell {
                 .and_then(|button| button.get_attribute("data-example")?.parse::<usize>().ok());
             if let Some(example) = number.and_then(|number| shell.examples.get(number)) {
                 report(shell.try_example(example));
+            }
+        })?;
+        let shell = Rc::clone(self);
+        let rows: Element = element("audit-rows")?;
+        listen(&rows, "click", move |event: Event| {
+            let row = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok())
+                .and_then(|button| button.get_attribute("data-row")?.parse::<usize>().ok());
+            if let Some(row) = row {
+                report(shell.open_row(row));
             }
         })?;
         let shell = Rc::clone(self);
@@ -166,8 +177,18 @@ impl Shell {
 
     fn try_example(&self, example: &ExampleNote) -> Result<(), Failure> {
         element::<HtmlElement>("examples")?.hide_popover()?;
-        self.note.fill_in(example)?;
+        self.note.take(&example.form())?;
         self.keep_address()
+    }
+
+    /// Opens a note of the export in the view for one note.
+    fn open_row(&self, row: usize) -> Result<(), Failure> {
+        if let Some(form) = self.audit.form(row) {
+            self.open(false)?;
+            self.note.take(&form)?;
+            self.keep_address()?;
+        }
+        Ok(())
     }
 
     fn keep_address(&self) -> Result<(), Failure> {

@@ -67,7 +67,7 @@ pub(crate) async fn catalogue(language: &'static str) -> Result<Catalogue, Failu
     };
     let english = words(LANGUAGES[0]).await?;
     let own = if language == LANGUAGES[0] {
-        BTreeMap::new()
+        english.clone()
     } else {
         words(language).await?
     };

@@ -35,6 +35,7 @@ impl Engine {
     ///
     /// Throws an `Error` that lists every mistake of the policy with its line.
     #[wasm_bindgen(constructor)]
+    #[allow(clippy::needless_pass_by_value)] // An optional text can only come as a value.
     pub fn new(
         #[wasm_bindgen(js_name = policyToml)] policy_toml: &str,
         #[wasm_bindgen(unchecked_param_type = "Record<string, Uint8Array>")] files: &JsValue,
