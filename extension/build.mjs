@@ -2,7 +2,7 @@
 //   node build.mjs --target chromium|firefox --wasm DIR --policies DIR --sites DIR --out DIR
 // The same input gives the same bytes: no time, no path and no order of the disk goes in.
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -81,16 +81,21 @@ export const sites = ${JSON.stringify(await siteProfiles())};`,
   };
 }
 
+/** `index.json` says which policy is loaded and which files it may name. */
 async function policyFiles() {
-  const names = (await readdir(policies)).sort();
-  const files = names.filter((name) => name.startsWith("ftop.") && name !== "ftop.toml");
-  return { path: "policies/ftop.toml", files };
+  const { load, files } = JSON.parse(await readFile(join(policies, "index.json"), "utf8"));
+  const beside = files.filter((name) => name !== load[0] && name.startsWith(stem(load[0])));
+  return { path: `policies/${load[0]}`, files: beside };
+}
+
+function stem(name) {
+  return name.slice(0, name.indexOf(".") + 1);
 }
 
 async function copyPolicies() {
-  const { files } = await policyFiles();
+  const { path, files } = await policyFiles();
   await mkdir(join(out, "policies"));
-  for (const name of ["ftop.toml", ...files]) {
+  for (const name of [basename(path), ...files]) {
     await cp(join(policies, name), join(out, "policies", name));
   }
 }

@@ -129,6 +129,41 @@ export class NoteLint {
     );
   }
 
+  /**
+   * Waits until the chip tells of findings and one of them says this, whether or not the panel is
+   * open. @param {RegExp} message
+   */
+  async finding(message) {
+    await until(
+      `a finding ${message}`,
+      async () => (await this.messages()).some((found) => message.test(found)),
+      () => this.see(),
+    );
+  }
+
+  /** Waits until no finding says this any more. @param {RegExp} message */
+  async gone(message) {
+    await until(
+      `no finding ${message}`,
+      async () => !(await this.messages()).some((found) => message.test(found)),
+      () => this.see(),
+    );
+  }
+
+  /** What the findings say: all of them in an open panel, the worst one on the chip. */
+  async messages() {
+    const { chip, panel } = await this.see();
+    if (panel) return panel.findings.map((found) => found.message);
+    return chip === null ? [] : [chip];
+  }
+
+  /** Closes the panel with Escape, where it is open. */
+  async close() {
+    if ((await this.see()).panel === null) return;
+    await this.#page.keyboard.press("Escape");
+    await until("a closed panel", async () => (await this.see()).panel === null, () => this.see());
+  }
+
   /** Waits until there is neither chip nor panel nor underline. */
   async nothing() {
     await until(

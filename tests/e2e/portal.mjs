@@ -68,6 +68,24 @@ export class Portal {
     await this.page.keyboard.type(text);
   }
 
+  /** Puts the caret at the end of the rich-text box. */
+  async focusNote() {
+    await this.page.locator("[role=textbox][contenteditable]").click();
+  }
+
+  /**
+   * Ctrl+Z where the caret is, or in each of these text areas: a browser may undo field by field.
+   * @param {string[]} labels
+   */
+  async undo(labels) {
+    for (const label of labels.length > 0 ? labels : [null]) {
+      if (label !== null) await this.#click(this.#area(label));
+      await this.page.keyboard.down("Control");
+      await this.page.keyboard.press("KeyZ");
+      await this.page.keyboard.up("Control");
+    }
+  }
+
   /** The rich-text box as its author sees it. */
   async note() {
     const text = await this.page.$eval("[role=textbox][contenteditable]", (box) =>

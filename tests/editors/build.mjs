@@ -4,18 +4,23 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = new URL("./", import.meta.url);
-export const out = fileURLToPath(new URL("../../dist/editors/", here));
+/** Each engine has a folder of its own, for their suites run side by side. */
+export const outOf = (engine) => fileURLToPath(new URL(`../../dist/editors/${engine}/`, here));
 
 export const EDITORS = (await readdir(new URL("pages/", here)))
-  .filter((name) => name.endsWith(".ts") && name !== "note.ts" && name !== "page.ts")
+  .filter((name) => !["note.ts", "page.ts", "page.css", "panel-setting.ts"].includes(name))
   .map((name) => name.slice(0, -3))
   .sort();
 
-export async function buildPages() {
+export async function buildPages(engine) {
+  const out = outOf(engine);
   await mkdir(`${out}pages`, { recursive: true });
   const pages = fileURLToPath(new URL("pages/", here));
   await build({
-    entryPoints: EDITORS.map((name) => ({ in: `editor:${name}`, out: name })),
+    entryPoints: [
+      ...EDITORS.map((name) => ({ in: `editor:${name}`, out: name })),
+      { in: `${pages}panel-setting.ts`, out: "panel-setting" },
+    ],
     bundle: true,
     outdir: `${out}pages`,
     format: "iife",
@@ -52,4 +57,4 @@ function entries(pages) {
   };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages(process.argv[2] ?? "chromium");

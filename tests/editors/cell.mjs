@@ -1,7 +1,7 @@
 // One editor in one setting, driven from a test: real keys and clicks, and the editor library
 // in the content script of the driver extension.
 import puppeteer from "puppeteer-core";
-import { out } from "./build.mjs";
+import { outOf } from "./build.mjs";
 
 export async function launch(engine) {
   if (engine === "chromium")
@@ -9,7 +9,7 @@ export async function launch(engine) {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       headless: true,
       pipe: true,
-      enableExtensions: [`${out}driver`],
+      enableExtensions: [`${outOf(engine)}driver`],
       args: ["--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars"],
     });
   const browser = await puppeteer.launch({
@@ -17,28 +17,39 @@ export async function launch(engine) {
     executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
     headless: true,
   });
-  await browser.installExtension(`${out}driver`);
+  await browser.installExtension(`${outOf(engine)}driver`);
   return browser;
 }
+
+/** The editor does not run in this setting, whoever asks. */
+export class EditorFailed extends Error {}
 
 export class Cell {
   #id = 0;
 
-  constructor(page, frame, editable) {
-    this.page = page;
-    /** The frame that runs the editor: `window.notes` is there. */
-    this.frame = frame;
-    /** The frame that holds the editable element, which is another one for CKEditor 4. */
-    this.editable = editable;
+  /**
+   * `frame` runs the editor (`window.notes` is there), `editable` holds the editable element,
+   * which is another frame for CKEditor 4 and TinyMCE, and `driver` runs the editor library.
+   */
+  constructor(page, { frame, editable, driver, editor, setting }) {
+    Object.assign(this, { page, frame, editable, driver, editor, setting });
   }
 
   static async open(page, origin, editor, setting) {
     await page.goto(`${origin}/page?editor=${editor}&setting=${setting}`);
     const outer = page.mainFrame();
     const frame = setting.endsWith("frame") ? await childOf(outer) : outer;
-    await frame.waitForFunction(() => window.notes?.ready === true, { polling: 20, timeout: 10_000 });
-    const editable = editor === "tinymce" || editor === "ckeditor4" ? await childOf(frame) : frame;
-    const cell = new Cell(page, frame, editable);
+    await frame.waitForFunction(() => window.notes?.ready || window.notes?.failure, {
+      polling: 20,
+      timeout: 10_000,
+    });
+    const failure = await frame.evaluate(() => window.notes.failure);
+    if (failure) throw new EditorFailed(failure);
+    const inFrame = editor === "tinymce" || editor === "ckeditor4";
+    const editable = inFrame ? await childOf(frame) : frame;
+    // Half of the frames are reached from outside, for `document.write` takes scripts' ears.
+    const driver = setting === "frame" ? frame : outer;
+    const cell = new Cell(page, { frame, editable, driver, editor, setting });
     await cell.focusEditor();
     return cell;
   }
@@ -65,7 +76,7 @@ export class Cell {
 
   async drive(command, ...args) {
     this.#id += 1;
-    const answer = await this.frame.evaluate(
+    const answer = await this.driver.evaluate(
       (message) =>
         new Promise((resolve, reject) => {
           const timer = setTimeout(() => reject(new Error("the driver does not answer")), 5000);

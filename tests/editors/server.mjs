@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, extname, join, normalize } from "node:path";
 import { existsSync } from "node:fs";
-import { out } from "./build.mjs";
+import { outOf } from "./build.mjs";
 
 const POLICY = [
   "default-src 'none'",
@@ -24,7 +24,6 @@ const require = createRequire(import.meta.url);
 const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`));
 
 const FOLDERS = {
-  pages: join(out, "pages"),
   ckeditor4: packageFolder("ckeditor4"),
   tinymce: packageFolder("tinymce"),
 };
@@ -32,31 +31,32 @@ const FOLDERS = {
 /** CKEditor 4 writes inline handlers into its frame, and cannot start without them. */
 const LAX_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'");
 
-function pageHtml(editor) {
-  const sheet = existsSync(join(FOLDERS.pages, `${editor}.css`))
+function pageHtml(pages, editor) {
+  const sheet = existsSync(join(pages, `${editor}.css`))
     ? `<link rel="stylesheet" href="/pages/${editor}.css">`
     : "";
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${editor}</title><link rel="stylesheet" href="/pages/page.css">${sheet}<script src="/pages/${editor}.js" defer></script></head><body></body></html>`;
 }
 
-async function answer(url) {
+async function answer(pages, url) {
   if (url.pathname === "/page")
 {
     const editor = url.searchParams.get("editor");
     const policy = editor === "ckeditor4" ? LAX_POLICY : POLICY;
-    return { type: "text/html", body: pageHtml(editor), policy };
+    return { type: "text/html", body: pageHtml(pages, editor), policy };
   }
   const [, folder, ...rest] = normalize(url.pathname).split("/");
-  const root = FOLDERS[folder];
+  const root = folder === "pages" ? pages : FOLDERS[folder];
   if (!root || rest.includes("..")) return null;
   const file = join(root, ...rest);
   return { type: TYPES[extname(file)] ?? "text/plain", body: await readFile(file) };
 }
 
 /** Resolves to the server's address and a function that stops it. */
-export async function serve() {
+export async function serve(engine) {
+  const pages = join(outOf(engine), "pages");
   const server = createServer((request, response) => {
-    answer(new URL(request.url, "http://127.0.0.1"))
+    answer(pages, new URL(request.url, "http://127.0.0.1"))
       .catch(() => null)
       .then((found) => {
         if (!found) return response.writeHead(404).end();

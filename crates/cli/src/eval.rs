@@ -17,8 +17,8 @@ pub(crate) struct Arguments {
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// A policy file, or the name of a built-in policy.
-    #[arg(long, default_value = "ftop")]
-    policy: String,
+    #[arg(long)]
+    policy: Option<String>,
     /// How to print.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -204,7 +204,8 @@ fn chars_of(text: &str, ranges: &[Range<usize>]) -> usize {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let policy = policies::find(&arguments.policy)?.policy()?;
+    let policy =
+        policies::find(arguments.policy.as_deref().unwrap_or(policies::default()))?.policy()?;
     let mut tally = Tally::default();
     let mut misread = Vec::new();
     for file in &arguments.files {

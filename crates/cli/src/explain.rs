@@ -14,8 +14,8 @@ pub(crate) struct Arguments {
     /// The note; `-` is standard input.
     file: PathBuf,
     /// A policy file, or the name of a built-in policy.
-    #[arg(long, default_value = "ftop")]
-    policy: String,
+    #[arg(long)]
+    policy: Option<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -28,7 +28,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         fs::read_to_string(&arguments.file).map_err(Failure::read(&arguments.file))?
     };
-    let policy = policies::find(&arguments.policy)?.policy()?;
+    let policy =
+        policies::find(arguments.policy.as_deref().unwrap_or(policies::default()))?.policy()?;
     print(&text, &policy.reader().explain(&text));
     Ok(Outcome::Clean)
 }
@@ -55,9 +56,7 @@ fn print(text: &str, explanation: &Explanation) {
         );
     }
     anstream::println!("\nby cues alone: {}", explanation.by_cues);
-    if let Some(language) = &explanation.language {
-        anstream::println!("read as language: {language}");
-    }
+    anstream::println!("read as language: {}", explanation.language);
     anstream::println!("\nscores");
     for (situation, score) in &explanation.scores {
         anstream::println!("  {situation:14} {score:7.3}");

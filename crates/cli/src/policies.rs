@@ -35,6 +35,11 @@ fn built_in() -> PolicyFiles {
         .collect()
 }
 
+/// The name of the policy that the command uses unless told otherwise.
+pub(crate) fn default() -> &'static str {
+    shipped::LOAD.first().copied().unwrap_or_default()
+}
+
 /// The policy of a file path, or the built-in one of a name.
 pub(crate) fn find(name: &str) -> Result<Source, Failure> {
     let path = Path::new(name);

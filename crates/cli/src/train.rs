@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// The cue lexicon.
-    #[arg(long, default_value = "policies/ftop.cues.toml")]
+    #[arg(long)]
     cues: PathBuf,
     /// Where the model goes.
     #[arg(long)]

@@ -174,7 +174,20 @@ fn check_answers_like_audit() {
 
 #[test]
 fn text_shows_the_place() {
-    let output = notelint(&ACCELERATING, Some(NOTE.as_bytes()));
+    let note =
+        "Burnt cable in 204 was changed before noon.\nThe caller did not listen. #safety #hazard";
+    let output = notelint(
+        &[
+            "check",
+            "--role",
+            "lead",
+            "--note-type",
+            "Shift handover",
+            "--policy",
+            "support-desk",
+        ],
+        Some(note.as_bytes()),
+    );
     assert_eq!(output.status.code(), Some(1));
     insta::assert_snapshot!(text(&output.stdout));
 }

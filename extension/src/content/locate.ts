@@ -26,6 +26,8 @@ export function nameOf(element: Element): string {
 }
 
 export function roleOf(element: Element): string {
+  // An editor is a text box whether or not it says so; the body of an editor's frame never does.
+  if (element.localName !== "input" && isEditable(element)) return "textbox";
   return element.getAttribute("role")?.trim().split(/\s+/u)[0] || getRole(element) || "";
 }
 

@@ -5,7 +5,25 @@ import { isServedFromOutside, Script } from "./script.ts";
 // does not see it.
 const world = globalThis as { notelint?: Script };
 
-if (!world.notelint?.running && !isServedFromOutside()) {
+function start(): void {
+  world.notelint?.stop();
   world.notelint = new Script();
   world.notelint.start();
+}
+
+/** `document.open()` takes all listeners away, ours too; a new document element tells us of it. */
+function startAgainAfterDocumentOpen(script: () => Script | undefined): void {
+  let root = document.documentElement;
+  const observer = new MutationObserver(() => {
+    if (!script()?.running) return observer.disconnect();
+    const known = root;
+    root = document.documentElement;
+    if (known && root && known !== root) start();
+  });
+  observer.observe(document, { childList: true });
+}
+
+if (!world.notelint?.running && !isServedFromOutside()) {
+  start();
+  startAgainAfterDocumentOpen(() => world.notelint);
 }

@@ -93,9 +93,9 @@ export class Script {
       if (inner) this.#listenIn(inner);
     }
     const field = editableAt(focus);
-    if (!field || field === this.#active?.form.field) return;
+    if (!field || field === this.#active?.at) return;
     const known = [...this.#watches].find((watch) => watch.has(field));
-    if (known) return this.#enter(known);
+    if (known) return this.#enter(known, field);
     const profiles = await this.#profilesHere();
     this.#settings ??= await readSettings();
     // The focus may have moved on, or come twice, while we asked.
@@ -105,14 +105,17 @@ export class Script {
     if (!form) return;
     const watch = new NoteWatch(form, this.#around(), this.#life.signal);
     this.#watches.add(watch);
-    this.#enter(watch);
+    this.#enter(watch, field);
   }
 
-  #enter(watch: NoteWatch): void {
-    if (this.#active !== watch) this.#active?.leave();
+  #enter(watch: NoteWatch, field: HTMLElement): void {
+    if (this.#active && this.#active !== watch) {
+      this.#active.leave();
+      this.#view?.clear();
+    }
     this.#active = watch;
     this.#link.hold();
-    watch.enter();
+    watch.enter(field);
   }
 
   #leftField(event: FocusEvent): void {

@@ -49,12 +49,14 @@ export class NoteWatch {
   #policy: PolicyInfo | null = null;
   #answer: string | null = null;
   #active = false;
+  #at: HTMLElement;
   #checking = false;
   #again = false;
   #wake: ReturnType<typeof setTimeout> | undefined;
 
   constructor(form: NoteForm, around: Surroundings, signal: AbortSignal) {
     this.form = form;
+    this.#at = form.field;
     this.#around = around;
     this.#signal = AbortSignal.any([signal, this.#stop.signal]);
     this.#controls = new MutationObserver(() => this.check());
@@ -83,10 +85,16 @@ export class NoteWatch {
   }
 
   /** The author has come (back) to this note. */
-  enter(): void {
+  enter(field: HTMLElement): void {
     this.#active = true;
+    this.#at = field;
     this.form.parts.lookAgain();
     this.check();
+  }
+
+  /** The section's field in which the author is, or was last. */
+  get at(): HTMLElement {
+    return this.#at;
   }
 
   /** The author writes another note now: the chip goes there. */
@@ -212,7 +220,7 @@ export class NoteWatch {
       offers: finding.fixes.map((fix) => this.#offer(fix)),
     }));
     this.#underline();
-    if (this.#active) this.#around.view.show(this.form.field, this.#model(), this.#actions);
+    if (this.#active) this.#around.view.show(this.#at, this.#model(), this.#actions);
     if (before !== this.#shown.length) this.#around.counted();
     clearTimeout(this.#wake);
     const wait = this.#pause.wait(now);
@@ -285,7 +293,7 @@ export class NoteWatch {
       this.check();
     },
     chooseRole: (id) => this.#around.chooseRole(id),
-    left: () => this.#fields.get(this.form.field)?.focus(),
+    left: () => this.#fields.get(this.#at)?.focus(),
   };
 
   async #fix(shown: ShownFinding, fix: Fix): Promise<Outcome> {

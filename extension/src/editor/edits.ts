@@ -8,6 +8,26 @@
 /** How long an editor may take to show an edit: Draft.js needs about 60 ms. */
 const PATIENCE_MS = 400;
 
+/** How an editor is to be asked; "none" where whatever it showed would not be in its model. */
+export type Way = "event" | "typing" | "none";
+
+export function wayOf(element: HTMLElement): Way {
+  const inShadow = "host" in element.getRootNode();
+  // Draft.js looks for its selection in the document, where that of a shadow root is not.
+  if (inShadow && element.matches(".public-DraftEditor-content")) return "none";
+  // So does Quill when Ctrl+Z is pressed: only the browser's own stack undoes there.
+  if (inShadow && element.matches(".ql-editor")) return "typing";
+  return "event";
+}
+
+/**
+ * How long an editor has to have been at rest before an edit, in milliseconds, or else its undo
+ * would take back what was typed just before as well: Quill joins what is less than 1 s apart.
+ */
+export function restOf(element: HTMLElement): number {
+  return element.matches(".ql-editor") && wayOf(element) === "event" ? 1000 : 0;
+}
+
 /** Sends the event of a spell checker's replacement. True if the editor took charge of it. */
 export function sendReplacement(element: HTMLElement, range: Range, text: string): boolean {
   const view = element.ownerDocument.defaultView;

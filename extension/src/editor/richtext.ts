@@ -1,7 +1,7 @@
 // A contenteditable element, whichever editor keeps its model behind it.
 import { areInOrder, asOneEdit, carry, carryOffset, changeBetween, withEdits } from "./changes.ts";
 import { checkpoint } from "./checkpoint.ts";
-import { sendReplacement, settles, typeOver, undo } from "./edits.ts";
+import { restOf, sendReplacement, settles, typeOver, undo, wayOf } from "./edits.ts";
 import { FieldClock } from "./field-clock.ts";
 import { toTopViewport } from "./geometry.ts";
 import { Highlights, type Mark } from "./highlight.ts";
@@ -33,6 +33,7 @@ class RichText implements EditorField {
   private readonly clock: FieldClock;
   private readonly highlights: Highlights;
   private caret: Caret | null = null;
+  private typedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly element: HTMLElement,
@@ -44,6 +45,7 @@ class RichText implements EditorField {
     this.clock = new FieldClock(element, () => this.look(), signal);
     this.observer = new view.MutationObserver(() => this.changed());
     this.observer.observe(element, WATCHED);
+    element.addEventListener("input", () => this.typed(), { capture: true, signal });
     element.addEventListener("blur", () => this.rememberCaret(), { capture: true, signal });
     signal.addEventListener("abort", () => this.close(), { once: true });
     this.seen = this.text();
@@ -82,14 +84,17 @@ class RichText implements EditorField {
   }
 
   async apply(edits: readonly Edit[], expected: string): Promise<Applied> {
+    await this.rest();
     this.map = null;
     if (this.text() !== expected) return "stale";
     if (!areInOrder(edits, expected.length) || this.clock.isComposing) return "refused";
+    if (wayOf(this.element) === "none") return "refused";
     const caret = this.currentCaret();
     if (!hasFocus(this.element)) this.element.focus({ preventScroll: true });
     checkpoint(this.element, "before");
     const applied = await this.takeSteps(expected, this.steps(edits));
     checkpoint(this.element, "after");
+    this.typed();
     if (caret)
       await this.placeCaret({
         anchor: applied ? carryOffset(caret.anchor, edits) : caret.anchor,
@@ -101,6 +106,13 @@ class RichText implements EditorField {
   focus(): void {
     this.element.focus({ preventScroll: true });
     if (this.caret) void this.placeCaret(this.caret);
+  }
+
+  private async rest(): Promise<void> {
+    const view = this.element.ownerDocument.defaultView;
+    if (!view) return;
+    const rest = restOf(this.element) - (view.performance.now() - this.typedAt);
+    if (rest > 0) await new Promise((resolve) => view.setTimeout(resolve, rest));
   }
 
   /** Edits within one run of text become one, which is one step for every undo stack. */
@@ -139,7 +151,8 @@ class RichText implements EditorField {
     // Selecting may have made the editor draw its text anew.
     range = this.read().range(edit.start, edit.end);
     if (!range || this.text() !== before) return false;
-    const taken = sendReplacement(this.element, range, edit.text);
+    const byEvent = wayOf(this.element) === "event";
+    const taken = byEvent && sendReplacement(this.element, range, edit.text);
     if (!taken) typeOver(this.element.ownerDocument, edit.text);
     if (await settles(this.element, arrived)) return true;
     if (this.text() !== before) return this.takeBack(before);
@@ -217,6 +230,10 @@ class RichText implements EditorField {
     if (this.observer.takeRecords().length > 0) this.changed();
     this.map ??= readText(this.element);
     return this.map;
+  }
+
+  private typed(): void {
+    this.typedAt = this.element.ownerDocument.defaultView?.performance.now() ?? this.typedAt;
   }
 
   private changed(): void {

@@ -58,7 +58,7 @@ async function showRules(policy: PolicyInfo): Promise<void> {
       make(
         "label",
         { for: `rule-${id}` },
-        title,
+        make("span", {}, title),
         make(
           "span",
           { class: `severity ${severity}` },
@@ -80,10 +80,8 @@ async function switchRule(id: string, on: boolean): Promise<void> {
 async function showKeys(): Promise<void> {
   const commands = await api.commands.getAll();
   const keys = commands.find((command) => command.name === "open-panel")?.shortcut;
-  byId("keys", HTMLParagraphElement).textContent = say(
-    "settingsKeysLead",
-    keys || say("noShortcut"),
-  );
+  const line = byId("keys", HTMLParagraphElement);
+  line.textContent = keys ? say("settingsKeysLead", keys) : say("settingsKeysNone");
 }
 
 start().catch((error: unknown) => {

@@ -66,7 +66,7 @@ async function trySample(policy: PolicyInfo): Promise<void> {
     });
   }, life.signal);
   noteType.addEventListener("change", () => watch.check(), { signal: life.signal });
-  watch.enter();
+  watch.enter(note);
 }
 
 start().catch((error: unknown) => {

@@ -17,7 +17,8 @@ export class Host {
   readonly #fight = new Fight();
   readonly #watcher: MutationObserver;
   #home: Element | null = null;
-  #measured = false;
+  #measured = "";
+  #sizes: CSSStyleSheet | null = null;
 
   constructor(events: HostEvents, signal: AbortSignal) {
     this.#events = events;
@@ -37,15 +38,25 @@ export class Host {
     home.append(this.element);
     this.element.setAttribute("popover", "manual");
     this.element.showPopover();
-    if (!this.#measured) this.#measure();
+    this.#measure();
     this.#watch();
   }
 
-  /** Lengths in `rem` would follow the page's root: ours follow the reader's own font size. */
+  /**
+   * Lengths in `rem` would follow the page's root: ours follow the reader's own font size. A page
+   * that is zoomed by CSS would zoom us too, and our places are those of the viewport.
+   */
   #measure(): void {
-    this.#measured = true;
     const { fontSize } = getComputedStyle(this.element);
-    adoptSheet(this.shadow, newSheet(window, `:host { --nl-rem: ${fontSize} !important; }`));
+    const zoom = 1 / (this.element.parentElement?.currentCSSZoom ?? 1);
+    const rules = `:host { --nl-rem: ${fontSize} !important; zoom: ${zoom} !important; }`;
+    if (rules === this.#measured) return;
+    this.#measured = rules;
+    if (this.#sizes) this.#sizes.replaceSync(rules);
+    else {
+      this.#sizes = newSheet(window, rules);
+      adoptSheet(this.shadow, this.#sizes);
+    }
   }
 
   /** Brings the element above popovers that opened later. */

@@ -21,8 +21,11 @@ export function boxInTop(element: Element): Box {
   return box;
 }
 
-/** What of an element is in sight: cut by scrolling ancestors, frames and the viewport. */
-export function visibleBox(element: Element): Box | null {
+/** What of a note field is in sight: cut by scrolling ancestors, frames and the viewport. */
+export function visibleBox(field: Element): Box | null {
+  // An editor that fills a frame looks to its author like the frame, however short its text.
+  const frame = field.localName === "body" ? frameOf(field.ownerDocument) : null;
+  const element = frame ?? field;
   let box = boxInTop(element);
   for (let outer = parentOf(element); outer; outer = parentOf(outer)) {
     if (!cuts(outer)) continue;

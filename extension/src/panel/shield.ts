@@ -24,8 +24,8 @@ export interface Shielded {
 export function shield(shielded: Shielded, signal: AbortSignal): void {
   const keep = (event: Event) => {
     const own = event.target === shielded.element();
-    const escape = event instanceof KeyboardEvent && event.key === "Escape";
-    if (!own && !(escape && event.isTrusted && shielded.takesEscape())) return;
+    const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
+    if (!own && !(isEscape && event.isTrusted && shielded.takesEscape())) return;
     event.stopImmediatePropagation();
     if (!event.isTrusted) return event.preventDefault();
     switch (event.type) {

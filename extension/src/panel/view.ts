@@ -158,7 +158,7 @@ export class View {
   }
 
   #attach(anchor: HTMLElement): void {
-    this.clear();
+    this.#resized?.disconnect();
     this.#anchor = anchor;
     this.#resized = new ResizeObserver(() => this.#follow());
     this.#resized.observe(anchor);

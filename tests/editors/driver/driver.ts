@@ -18,11 +18,13 @@ const openShadow = (element: Element): ShadowRoot | null =>
   (globalThis as Chromium).chrome?.dom?.openOrClosedShadowRoot(element) ??
   null;
 
-/** The element with the focus, also in frames, for scripts are not told of `document.write`. */
-function deepest(document: Document): Element | null {
-  const active = document.activeElement;
-  const inner = active?.localName === "iframe" && (active as HTMLIFrameElement).contentDocument;
-  return inner ? deepest(inner) : active;
+/** The element with the focus, in shadow roots and in frames that hold no script of ours. */
+function deepest(root: Document | ShadowRoot): Element | null {
+  const active = root.activeElement;
+  if (!active) return null;
+  const frame = active.localName === "iframe" ? (active as HTMLIFrameElement) : null;
+  const inner = frame ? frame.contentDocument : openShadow(active);
+  return (inner && deepest(inner)) ?? active;
 }
 
 let field: EditorField | null = null;

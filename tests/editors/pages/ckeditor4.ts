@@ -23,9 +23,9 @@ declare global {
 
 async function load(): Promise<Ckeditor> {
   if (!window.CKEDITOR) {
-    window.CKEDITOR_BASEPATH = "/ckeditor4/";
+    window.CKEDITOR_BASEPATH = `${parent.location.origin}/ckeditor4/`;
     const script = document.createElement("script");
-    script.src = "/ckeditor4/ckeditor.js";
+    script.src = `${parent.location.origin}/ckeditor4/ckeditor.js`;
     await new Promise((resolve, reject) => {
       script.onload = resolve;
       script.onerror = reject;
@@ -47,7 +47,7 @@ export const mount: Mount = async (place, note) => {
     allowedContent: true,
     removePlugins: "elementspath,scayt,wsc",
     height: 180,
-    contentsCss: "/ckeditor4/contents.css",
+    contentsCss: `${parent.location.origin}/ckeditor4/contents.css`,
   });
   await new Promise<void>((resolve) => editor.on("instanceReady", resolve));
   const lines = () => {

@@ -12,6 +12,8 @@ export interface Mounted {
   model(): string;
   /** What its form would submit. */
   saved(): string;
+  /** Whether the editor knows that its caret is at the end, where it learns of that late. */
+  knowsCaretAtEnd?(): boolean;
   /** Ends the editor and takes it off the page. */
   destroy(): void | Promise<unknown>;
 }

@@ -12,6 +12,8 @@ export const NOTE: Block[] = [
 interface Page {
   editor: Mounted | null;
   ready: boolean;
+  /** Why the editor does not run in this setting. */
+  failure: string | null;
   /** The shadow root that holds the editor: a test cannot look into a closed one itself. */
   root: ShadowRoot | null;
   mountNote(note: Block[]): Promise<void>;
@@ -20,6 +22,7 @@ interface Page {
 declare global {
   interface Window {
     notes: Page;
+    openPanel?: () => Promise<HTMLElement>;
   }
 }
 
@@ -30,6 +33,7 @@ export async function open(mount: Mount): Promise<void> {
   const page: Page = {
     editor: null,
     ready: false,
+    failure: null,
     root: null,
     mountNote: async (note) => {
       await page.editor?.destroy();
@@ -37,12 +41,22 @@ export async function open(mount: Mount): Promise<void> {
     },
   };
   window.notes = page;
-  const place = inFrame ? body() : placeFor(setting);
+  const place = inFrame ? body() : await placeFor(setting);
   const root = place?.getRootNode();
   page.root = root instanceof ShadowRoot ? root : null;
   if (place) {
-    await page.mountNote(NOTE);
-    page.ready = true;
+    // Some editors tell of their failure by an uncaught error alone.
+    const failed = (event: ErrorEvent) => {
+      page.failure = event.message;
+    };
+    window.addEventListener("error", failed);
+    try {
+      await page.mountNote(NOTE);
+      page.ready = true;
+    } catch (error) {
+      page.failure = String(error);
+    }
+    window.removeEventListener("error", failed);
   }
 }
 
@@ -51,7 +65,7 @@ function body(): HTMLElement {
 }
 
 /** Where the editor goes, or null if a frame is to hold it. */
-function placeFor(setting: string): HTMLElement | null {
+function placeFor(setting: string): HTMLElement | null | Promise<HTMLElement> {
   const main = body();
   const editor = new URLSearchParams(location.search).get("editor") ?? "";
   switch (setting) {
@@ -72,12 +86,9 @@ function placeFor(setting: string): HTMLElement | null {
     case "blank-frame":
       return frame(main, (element) => {
         const inner = element.contentDocument;
-        if (!inner) return;
-        for (const node of document.head.children) {
-          const copy = inner.createElement(node.localName);
-          for (const { name, value } of node.attributes) copy.setAttribute(name, value);
-          inner.head.append(copy);
-        }
+        inner?.open();
+        inner?.write(`<!doctype html>${document.head.outerHTML}<body></body>`);
+        inner?.close();
       });
     case "scroller": {
       const scroller = main.appendChild(document.createElement("div"));
@@ -97,6 +108,8 @@ function placeFor(setting: string): HTMLElement | null {
       dialog.showModal();
       return place;
     }
+    case "panel":
+      return panel();
     case "zoom-67":
       document.documentElement.style.setProperty("zoom", "0.67");
       return main;
@@ -109,6 +122,17 @@ function placeFor(setting: string): HTMLElement | null {
     default:
       return main;
   }
+}
+
+async function panel(): Promise<HTMLElement> {
+  const script = document.createElement("script");
+  script.src = "/pages/panel-setting.js";
+  await new Promise((resolve) => {
+    script.addEventListener("load", resolve);
+    document.head.append(script);
+  });
+  if (!window.openPanel) throw new Error("the panel's script did not run");
+  return window.openPanel();
 }
 
 function frame(main: HTMLElement, fill: (element: HTMLIFrameElement) => void): null {

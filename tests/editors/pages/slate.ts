@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { createEditor, type Descendant, Node } from "slate";
+import { createEditor, type Descendant, Editor, Node, Point } from "slate";
 import { withHistory } from "slate-history";
 import { Editable, type RenderElementProps, Slate, withReact } from "slate-react";
 import { add, type Mount } from "./note.ts";
@@ -58,6 +58,8 @@ export const mount: Mount = (place, note) => {
   };
   return {
     model: () => editor.children.map(textOf).join("\n"),
+    knowsCaretAtEnd: () =>
+      !!editor.selection && Point.equals(editor.selection.focus, Editor.end(editor, [])),
     saved: () => JSON.stringify(editor.children),
     destroy: () => {
       root.unmount();

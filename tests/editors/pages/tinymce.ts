@@ -12,7 +12,7 @@ export const mount: Mount = async (place, note) => {
   const [editor] = await tinymce.init({
     target: textarea,
     license_key: "gpl",
-    base_url: "/tinymce",
+    base_url: `${parent.location.origin}/tinymce`,
     plugins: "lists",
     menubar: false,
     branding: false,

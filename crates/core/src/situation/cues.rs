@@ -8,10 +8,13 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::ReaderError;
+use super::features::BLOCKS;
 use super::tokens::{Kind, Tokens, is_glyph};
 
 /// `..` skips at most this many tokens: a verb and its particle are seldom further apart.
 const GAP: usize = 3;
+/// Longer n-grams are phrases, which words and cues catch better.
+const MAX_GRAM: usize = 8;
 /// Scopes are kept as bits of a `u32`; more modifiers than this make no reader happier.
 const MAX_CATEGORIES: usize = 64;
 
@@ -58,6 +61,15 @@ pub(crate) struct Language {
     /// Frequent short words that the others lack.
     #[serde(default)]
     pub(crate) words: Vec<String>,
+    /// Languages of one name share the weights of their words and characters.
+    pub(crate) weights: String,
+    /// Shortest and longest character n-gram.
+    pub(crate) grams: [usize; 2],
+    /// n-grams run across the words of a sentence, not only within one.
+    #[serde(default)]
+    pub(crate) across: bool,
+    /// How loud words, character n-grams and cues are.
+    pub(crate) blocks: [f64; BLOCKS],
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
@@ -66,6 +78,21 @@ pub(crate) enum Script {
     Latin,
     Kana,
     Han,
+}
+
+impl Language {
+    /// For a lexicon that names none: as measured for English.
+    fn only() -> Self {
+        Self {
+            id: "any".to_owned(),
+            script: Script::Latin,
+            words: Vec::new(),
+            weights: "any".to_owned(),
+            grams: [3, 6],
+            across: false,
+            blocks: [1.0, 0.5, 0.5],
+        }
+    }
 }
 
 /// What cues alone must find for a situation: one category of each group, unmodified.
@@ -175,7 +202,7 @@ impl Cues {
     pub(crate) fn none(neutral: &str) -> Self {
         Self {
             neutral: neutral.to_owned(),
-            languages: Vec::new(),
+            languages: vec![Language::only()],
             situations: Vec::new(),
             categories: Vec::new(),
             reasons: Reasons::default(),
@@ -191,6 +218,23 @@ impl Cues {
     pub(crate) fn parse(toml_text: &str) -> Result<Self, ReaderError> {
         let written: Written =
             toml::from_str(toml_text).map_err(|e| ReaderError::Cues(e.to_string()))?;
+        for language in &written.language {
+            if language.grams[0] == 0
+                || language.grams[0] > language.grams[1]
+                || language.grams[1] > MAX_GRAM
+            {
+                return Err(ReaderError::Cues(format!(
+                    "language {}: grams must rise, from 1 to at most {MAX_GRAM}",
+                    language.id
+                )));
+            }
+            if !language.blocks.iter().all(|b| b.is_finite() && *b >= 0.0) {
+                return Err(ReaderError::Cues(format!(
+                    "language {}: blocks must be 0 or more",
+                    language.id
+                )));
+            }
+        }
         if written.category.len() > MAX_CATEGORIES {
             return Err(ReaderError::Cues(format!(
                 "{} categories, at most {MAX_CATEGORIES} are possible",
@@ -199,7 +243,11 @@ impl Cues {
         }
         let mut cues = Self {
             neutral: written.neutral,
-            languages: written.language,
+            languages: if written.language.is_empty() {
+                vec![Language::only()]
+            } else {
+                written.language
+            },
             situations: written.situation,
             categories: Vec::new(),
             reasons: written.reasons,

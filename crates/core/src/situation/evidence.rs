@@ -21,8 +21,8 @@ const CLAUSE_TOKENS: usize = 4;
 pub struct Explanation {
     /// What [`Reader::read`] answers.
     pub reading: Reading,
-    /// Language as which it was read, if the lexicon names any.
-    pub language: Option<String>,
+    /// Language of the lexicon as which it was read.
+    pub language: String,
     /// Each situation with its score; the neutral one is the zero of the scale.
     pub scores: Vec<(String, f64)>,
     /// The situation that the cues alone would give.
@@ -57,11 +57,14 @@ impl Reader {
     pub(super) fn examine(&self, text: &str) -> Explanation {
         let (mut tokens, found) = super::cut(text, &self.cues);
         let by_cues = self.by_cues(&found);
-        let language = self.cues.languages.get(self.cues.language(&tokens));
+        let language = &self.cues.languages[self.cues.language(&tokens)];
         let (names, scores) = match &self.model {
             Some(model) => {
                 let features = Features::of(&tokens, &found, &self.cues, model.bits);
-                (model.situations.clone(), model.scores(&features))
+                (
+                    model.situations.clone(),
+                    model.scores(&features, &language.blocks),
+                )
             }
             None => self.scores_by_cues(by_cues.as_deref()),
         };
@@ -78,13 +81,7 @@ impl Reader {
         } else {
             self.passages(&mut tokens, &found, &adds, best - 1, text.len())
         };
-        let certainty = self.certainty(
-            best,
-            lead,
-            language.map(|l| l.id.as_str()),
-            by_cues.as_deref(),
-            &situation,
-        );
+        let certainty = self.certainty(best, lead, &language.id, by_cues.as_deref(), &situation);
         let reason = self.reason(text, &tokens, &found, &situation, &evidence);
         Explanation {
             reading: Reading {
@@ -93,7 +90,7 @@ impl Reader {
                 evidence,
                 reason,
             },
-            language: language.map(|l| l.id.clone()),
+            language: language.id.clone(),
             scores: names.into_iter().zip(scores.0).collect(),
             by_cues: by_cues.unwrap_or_else(|| self.cues.neutral.clone()),
             cues: found
@@ -163,7 +160,7 @@ impl Reader {
         &self,
         best: usize,
         lead: f64,
-        language: Option<&str>,
+        language: &str,
         by_cues: Option<&str>,
         situation: &str,
     ) -> Certainty {
@@ -177,7 +174,7 @@ impl Reader {
         let least = model
             .thresholds
             .iter()
-            .find(|t| Some(t.language.as_str()) == language)
+            .find(|t| t.language == language)
             .or(model.thresholds.first())
             .and_then(|t| t.least.get(best))
             .copied()
@@ -216,11 +213,12 @@ impl Reader {
                 })
                 .collect();
         };
+        let language = &self.cues.languages[self.cues.language(tokens)];
         Features::of(tokens, found, &self.cues, model.bits)
             .sentences()
             .map(|features| {
                 (0..model.columns())
-                    .map(|c| model.weight_of(features, c))
+                    .map(|c| model.weight_of(features, c, &language.blocks))
                     .collect()
             })
             .collect()

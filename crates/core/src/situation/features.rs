@@ -6,13 +6,12 @@
 //! language; cues are not: what is learnt of "on hold" in English holds for its Japanese
 //! sister.
 
-use super::cues::{Cues, Found, Role};
+use std::ops::Range;
+
+use super::cues::{Cues, Found, Language, Role};
 use super::tokens::{Kind, Tokens};
 
 pub(crate) const BLOCKS: usize = 3;
-/// By cross-validation; see `docs/situations.md`.
-pub(crate) const BLOCK_WEIGHTS: [f64; BLOCKS] = [1.0, 0.5, 0.9];
-
 const WORDS: u32 = 0;
 const CHARACTERS: u32 = 1;
 const CUES: u32 = 2;
@@ -40,10 +39,11 @@ pub(crate) fn split(feature: u32) -> (usize, usize) {
 struct Hash(u64);
 
 impl Hash {
-    fn of(language: usize, kind: u8) -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-            .byte(kind)
-            .byte(u8::try_from(language).unwrap_or(u8::MAX))
+    fn of(seed: Hash, kind: u8) -> Self {
+        seed.byte(kind)
+    }
+    fn start(name: &str) -> Self {
+        Self(0xcbf2_9ce4_8422_2325).text(name)
     }
     fn byte(self, b: u8) -> Self {
         Self((self.0 ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
@@ -67,23 +67,17 @@ impl Features {
             ends: Vec::new(),
             mask: (1 << bits) - 1,
         };
-        let language = cues.language(tokens);
-        // Ideographs carry more than letters: shorter pieces, and no words to speak of.
+        let language = &cues.languages[cues.language(tokens)];
+        let seed = Hash::start(&language.weights);
         let mut next = 0;
         for sentence in &tokens.sentences {
             let from = next;
             while next < found.len() && found[next].first < sentence.last {
                 next += 1;
             }
-            out.words(tokens, sentence.tokens(), language);
-            out.characters(tokens, sentence.tokens(), language);
-            out.cues(
-                tokens,
-                &found[from..next],
-                cues,
-                sentence.tokens(),
-                language,
-            );
+            out.words(tokens, sentence.tokens(), seed);
+            out.characters(tokens, sentence.tokens(), seed, language);
+            out.cues(tokens, &found[from..next], cues, sentence.tokens(), seed);
             out.ends.push(out.all.len());
         }
         if let Some(end) = out.ends.pop() {
@@ -107,7 +101,7 @@ impl Features {
         self.all.push(block << BLOCK_SHIFT | hash.end() & self.mask);
     }
 
-    fn words(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, language: usize) {
+    fn words(&mut self, tokens: &Tokens, range: Range<usize>, seed: Hash) {
         let mut before = "<";
         for at in range {
             let token = &tokens.all[at];
@@ -118,49 +112,53 @@ impl Features {
                 continue;
             }
             let word = tokens.text(at);
-            self.push(WORDS, Hash::of(language, b'w').text(word));
+            self.push(WORDS, Hash::of(seed, b'w').text(word));
             self.push(
                 WORDS,
-                Hash::of(language, b'b').text(before).byte(b' ').text(word),
+                Hash::of(seed, b'b').text(before).byte(b' ').text(word),
             );
             before = word;
         }
         self.push(
             WORDS,
-            Hash::of(language, b'b').text(before).byte(b' ').byte(b'>'),
+            Hash::of(seed, b'b').text(before).byte(b' ').byte(b'>'),
         );
     }
 
-    fn characters(&mut self, tokens: &Tokens, range: std::ops::Range<usize>, language: usize) {
-        let mut padded = String::new();
-        let mut at = range.start;
-        while at < range.end {
+    fn characters(
+        &mut self,
+        tokens: &Tokens,
+        range: Range<usize>,
+        seed: Hash,
+        language: &Language,
+    ) {
+        let [shortest, longest] = language.grams;
+        let seed = Hash::of(seed, b'c');
+        let mut run = String::from(" ");
+        for at in range {
             let token = &tokens.all[at];
-            let glyph = token.kind == Kind::Glyph;
-            if token.masked || token.kind == Kind::Mark {
-                at += 1;
+            if token.masked {
                 continue;
             }
-            padded.clear();
-            if glyph {
-                while at < range.end && !tokens.all[at].masked && tokens.all[at].kind != Kind::Mark
-                {
-                    padded.push_str(tokens.text(at));
-                    at += 1;
+            if language.across {
+                if token.spaced && !run.ends_with(' ') {
+                    run.push(' ');
                 }
-                self.grams(&padded, 1, 4, language);
-            } else {
-                padded.push(' ');
-                padded.push_str(tokens.text(at));
-                padded.push(' ');
-                at += 1;
-                self.grams(&padded, 3, 6, language);
+                run.push_str(tokens.text(at));
+            } else if token.kind != Kind::Mark {
+                run.truncate(1);
+                run.push_str(tokens.text(at));
+                run.push(' ');
+                self.grams(&run, shortest, longest, seed);
             }
+        }
+        if language.across {
+            run.push(' ');
+            self.grams(&run, shortest, longest, seed);
         }
     }
 
-    fn grams(&mut self, text: &str, shortest: usize, longest: usize, language: usize) {
-        let seed = Hash::of(language, b'c');
+    fn grams(&mut self, text: &str, shortest: usize, longest: usize, seed: Hash) {
         for (start, _) in text.char_indices() {
             let mut hash = seed;
             let mut length = 0;
@@ -183,10 +181,10 @@ impl Features {
         tokens: &Tokens,
         found: &[Found],
         cues: &Cues,
-        range: std::ops::Range<usize>,
-        language: usize,
+        range: Range<usize>,
+        seed: Hash,
     ) {
-        let plain = Hash::of(0, b'q');
+        let plain = Hash::start("cues").byte(b'q');
         let id = |f: &Found| f.category as u64;
         let mut before: Option<&Found> = None;
         for f in found {
@@ -215,14 +213,14 @@ impl Features {
             };
             self.push(
                 CUES,
-                Hash::of(language, b'n')
+                Hash::of(seed, b'n')
                     .byte(b'+')
                     .number(id(f))
                     .text(neighbour(f.last)),
             );
             self.push(
                 CUES,
-                Hash::of(language, b'n')
+                Hash::of(seed, b'n')
                     .byte(b'-')
                     .number(id(f))
                     .text(neighbour(f.first.wrapping_sub(1))),
@@ -241,7 +239,7 @@ impl Features {
 
     /// What the note as a whole has and lacks.
     fn whole(&mut self, found: &[Found], cues: &Cues) {
-        let hash = Hash::of(0, b'd');
+        let hash = Hash::start("cues").byte(b'd');
         let targets: Vec<Found> = found
             .iter()
             .filter(|f| cues.categories[f.category].role == Role::Target)

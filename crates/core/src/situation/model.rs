@@ -4,7 +4,7 @@
 //! each bucket and situation. It holds no code and is bounded in size.
 
 use super::ReaderError;
-use super::features::{BLOCK_WEIGHTS, BLOCKS, Features, split};
+use super::features::{BLOCKS, Features, split};
 
 const MAGIC: &str = "notelint situation model 1";
 /// 2^18 buckets of two bytes are half a megabyte: more is a mistake.
@@ -82,7 +82,7 @@ pub(crate) fn term(count: u32) -> f64 {
 
 /// The features of a text as a sparse vector: bucket and value, ordered by bucket; each block
 /// has its weight as its length.
-pub(crate) fn vector(features: &[u32]) -> Vec<(u32, f64)> {
+pub(crate) fn vector(features: &[u32], loudness: &[f64; BLOCKS]) -> Vec<(u32, f64)> {
     let mut sorted = features.to_vec();
     sorted.sort_unstable();
     let mut out: Vec<(u32, f64)> = Vec::with_capacity(sorted.len());
@@ -94,7 +94,7 @@ pub(crate) fn vector(features: &[u32]) -> Vec<(u32, f64)> {
     }
     for (feature, value) in &mut out {
         let block = split(*feature).0;
-        *value *= BLOCK_WEIGHTS[block] / squares[block].sqrt();
+        *value *= loudness[block] / squares[block].sqrt();
     }
     out
 }
@@ -104,8 +104,8 @@ impl Model {
         self.situations.len() - 1
     }
 
-    pub(crate) fn scores(&self, features: &Features) -> Scores {
-        self.scores_of(&vector(features.all()))
+    pub(crate) fn scores(&self, features: &Features, loudness: &[f64; BLOCKS]) -> Scores {
+        self.scores_of(&vector(features.all(), loudness))
     }
 
     pub(crate) fn scores_of(&self, vector: &[(u32, f64)]) -> Scores {
@@ -127,13 +127,18 @@ impl Model {
     }
 
     /// What a run of features adds to a column, without the length of the vector.
-    pub(crate) fn weight_of(&self, features: &[u32], column: usize) -> f64 {
+    pub(crate) fn weight_of(
+        &self,
+        features: &[u32],
+        column: usize,
+        loudness: &[f64; BLOCKS],
+    ) -> f64 {
         features
             .iter()
             .map(|f| {
                 let (block, bucket) = split(*f);
                 f64::from(self.weights[bucket * self.columns() + column])
-                    * BLOCK_WEIGHTS[block]
+                    * loudness[block]
                     * BLOCK_LOUDNESS[block]
             })
             .sum::<f64>()

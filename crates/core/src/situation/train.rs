@@ -80,7 +80,10 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
         .map(|note| {
             let (tokens, found) = super::cut(&note.text, &cues);
             Example {
-                vector: vector(Features::of(&tokens, &found, &cues, BITS).all()),
+                vector: vector(
+                    Features::of(&tokens, &found, &cues, BITS).all(),
+                    &cues.languages[cues.language(&tokens)].blocks,
+                ),
                 class: situations
                     .iter()
                     .position(|s| *s == note.situation)

@@ -1,0 +1,52 @@
+// Presses the extension's shortcut for opening the panel, which the browser itself takes before
+// any page sees it.
+
+/** @param {import("../harness/index.mjs").Session} session */
+export async function pressShortcut(session) {
+  await (session.name === "chromium" ? inChromium(session) : inFirefox(session));
+}
+
+// DevTools keys skip the browser's own shortcuts. So the keys are checked as Chromium has set
+// them, and the event is sent as Chromium sends it.
+/** @param {import("../harness/index.mjs").Session} session */
+async function inChromium(session) {
+  const target = await session.browser.waitForTarget(
+    (other) => other.type() === "service_worker" && other.url().startsWith(session.origin),
+  );
+  const worker = await target.worker();
+  await worker?.evaluate(async () => {
+    const command = (await chrome.commands.getAll()).find(({ name }) => name === "open-panel");
+    if (!command?.shortcut) throw new Error("Chromium has set no keys for open-panel");
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    /** @type {{ dispatch(command: string, tab: unknown): void }} */ (
+      /** @type {unknown} */ (chrome.commands.onCommand)
+    ).dispatch("open-panel", tab);
+  });
+}
+
+// WebDriver types into the page only, so the keys go into the browser's own window.
+/** @param {import("../harness/index.mjs").Session} session */
+async function inFirefox(session) {
+  /** @type {{ send(method: string, params: object): Promise<{ result: any }> }} */
+  const connection = Reflect.get(session.browser, "connection");
+  const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
+  /** @type {{ context: string, url: string }[]} */
+  const windows = tree.contexts;
+  const window = windows.find(({ url }) => url.endsWith("/browser.xhtml"));
+  const { result } = await connection.send("script.callFunction", {
+    functionDeclaration: pressAltShiftN,
+    awaitPromise: false,
+    target: { context: window?.context },
+  });
+  if (result.type !== "success") throw new Error(result.exceptionDetails?.text);
+}
+
+const pressAltShiftN = `() => {
+  const input = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
+  if (!input.beginInputTransactionForTests(window)) throw new Error("the window takes no keys");
+  const keys = [["Alt", "AltLeft", 18], ["Shift", "ShiftLeft", 16], ["N", "KeyN", 78]].map(
+    ([key, code, keyCode]) => new KeyboardEvent("", { key, code, keyCode }),
+  );
+  for (const key of keys) input.keydown(key);
+  for (const key of keys.reverse()) input.keyup(key);
+}`;
