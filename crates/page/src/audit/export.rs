@@ -85,7 +85,9 @@ fn csv_table(text: &str) -> Result<Table, Unreadable> {
     let rows = reader.records().map(|record| {
         let record = record.map_err(|error| broken(&error))?;
         Ok(Cells {
-            number: record.position().map_or(0, |position| line_of(text, position)),
+            number: record
+                .position()
+                .map_or(0, |position| line_of(text, position)),
             cells: record.iter().map(str::to_owned).collect(),
         })
     });
@@ -183,7 +185,10 @@ mod tests {
 
     #[test]
     fn rows_know_the_line_that_they_begin_on() {
-        for text in ["a,b\n\"x\ny\",1\n\nz,2\n", "a,b\r\n\"x\r\ny\",1\r\n\r\nz,2\r\n"] {
+        for text in [
+            "a,b\n\"x\ny\",1\n\nz,2\n",
+            "a,b\r\n\"x\r\ny\",1\r\n\r\nz,2\r\n",
+        ] {
             let table = read("n.csv", text.as_bytes()).expect("readable");
             let numbers: Vec<u64> = table.rows.iter().map(|row| row.number).collect();
             assert_eq!(numbers, [2, 5], "{text:?}");
