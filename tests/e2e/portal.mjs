@@ -73,17 +73,11 @@ export class Portal {
     await this.page.locator("[role=textbox][contenteditable]").click();
   }
 
-  /**
-   * Ctrl+Z where the caret is, or in each of these text areas: a browser may undo field by field.
-   * @param {string[]} labels
-   */
-  async undo(labels) {
-    for (const label of labels.length > 0 ? labels : [null]) {
-      if (label !== null) await this.#click(this.#area(label));
-      await this.page.keyboard.down("Control");
-      await this.page.keyboard.press("KeyZ");
-      await this.page.keyboard.up("Control");
-    }
+  /** Ctrl+Z where the caret is. */
+  async undo() {
+    await this.page.keyboard.down("Control");
+    await this.page.keyboard.press("KeyZ");
+    await this.page.keyboard.up("Control");
   }
 
   /** The rich-text box as its author sees it. */
