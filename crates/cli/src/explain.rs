@@ -55,7 +55,12 @@ fn print(text: &str, explanation: &Explanation) {
             quoted(range)
         );
     }
-    anstream::println!("\nby cues alone: {}", explanation.by_cues);
+    let by_cues = if explanation.by_cues.is_empty() {
+        "none".to_owned()
+    } else {
+        explanation.by_cues.join(", ")
+    };
+    anstream::println!("\nby cues alone: {by_cues}");
     anstream::println!("read as language: {}", explanation.language);
     anstream::println!("\nscores");
     for (situation, score) in &explanation.scores {

@@ -330,6 +330,7 @@ impl NoteView {
                 self.controls.choose_note_type(name, &words)?;
                 self.controls.note_type.focus()?;
                 self.tell_choice()?;
+                return self.say(&words.fill("fix.chosen", &[("note_type", name)]));
             }
             Change::Action(_) => return Ok(()),
         }

@@ -10,9 +10,9 @@ use super::{Certainty, Reader, Reading};
 
 /// Evidence covers at most this share of a note: a reader wants to be shown the passage, not
 /// the note.
-const SHARE: f64 = 0.36;
+const SHARE: f64 = 0.5;
 /// A second passage must speak at least this strongly, compared with the first.
-const SECOND: f64 = 0.55;
+const SECOND: f64 = 0.4;
 /// Shorter clauses are joined with the next one.
 const CLAUSE_TOKENS: usize = 4;
 
@@ -25,8 +25,8 @@ pub struct Explanation {
     pub language: String,
     /// Each situation with its score; the neutral one is the zero of the scale.
     pub scores: Vec<(String, f64)>,
-    /// The situation that the cues alone would give.
-    pub by_cues: String,
+    /// The situations for which cues alone speak.
+    pub by_cues: Vec<String>,
     /// Cues in order of place.
     pub cues: Vec<ExplainedCue>,
     /// Clauses in order of place, with what each adds to each situation but the neutral one.
@@ -66,7 +66,7 @@ impl Reader {
                     model.scores(&features, &language.blocks),
                 )
             }
-            None => self.scores_by_cues(by_cues.as_deref()),
+            None => self.scores_by_cues(&by_cues),
         };
         let (best, lead) = scores.best();
         let situation = names
@@ -81,7 +81,7 @@ impl Reader {
         } else {
             self.passages(&mut tokens, &found, &adds, best - 1, text.len())
         };
-        let certainty = self.certainty(best, lead, &language.id, by_cues.as_deref(), &situation);
+        let certainty = self.certainty(best, lead, &language.id, &by_cues, &situation);
         let reason = self.reason(text, &tokens, &found, &situation, &evidence);
         Explanation {
             reading: Reading {
@@ -92,7 +92,7 @@ impl Reader {
             },
             language: language.id.clone(),
             scores: names.into_iter().zip(scores.0).collect(),
-            by_cues: by_cues.unwrap_or_else(|| self.cues.neutral.clone()),
+            by_cues: by_cues.into_iter().map(str::to_owned).collect(),
             cues: found
                 .iter()
                 .map(|f| ExplainedCue {
@@ -121,8 +121,8 @@ impl Reader {
         (0..self.cues.categories.len()).filter(move |m| scopes >> m & 1 == 1)
     }
 
-    /// ConText alone: the last situation of the lexicon whose needs are met by unmodified cues.
-    fn by_cues(&self, found: &[Found]) -> Option<String> {
+    /// ConText alone: the situations of the lexicon whose needs are met by unmodified cues.
+    fn by_cues(&self, found: &[Found]) -> Vec<&str> {
         let stands = |id: &String| {
             self.cues
                 .category(id)
@@ -131,22 +131,18 @@ impl Reader {
         let met = |needs: &Vec<Vec<String>>| {
             !needs.is_empty() && needs.iter().all(|any| any.iter().any(stands))
         };
-        self.cues
-            .situations
-            .iter()
-            .rev()
-            .find(|s| met(&s.needs))
-            .map(|s| s.id.clone())
+        let situations = self.cues.situations.iter().filter(|s| met(&s.needs));
+        situations.map(|s| s.id.as_str()).collect()
     }
 
-    fn scores_by_cues(&self, by_cues: Option<&str>) -> (Vec<String>, Scores) {
+    fn scores_by_cues(&self, by_cues: &[&str]) -> (Vec<String>, Scores) {
         let mut names = vec![self.cues.neutral.clone()];
         names.extend(self.cues.situations.iter().map(|s| s.id.clone()));
         let scores = names
             .iter()
             .enumerate()
             .map(|(i, n)| {
-                if i > 0 && by_cues == Some(n) {
+                if i > 0 && by_cues.last() == Some(&n.as_str()) {
                     1.0
                 } else {
                     0.0
@@ -161,7 +157,7 @@ impl Reader {
         best: usize,
         lead: f64,
         language: &str,
-        by_cues: Option<&str>,
+        by_cues: &[&str],
         situation: &str,
     ) -> Certainty {
         let Some(model) = &self.model else {
@@ -179,7 +175,8 @@ impl Reader {
             .and_then(|t| t.least.get(best))
             .copied()
             .unwrap_or(f64::INFINITY);
-        let contradicted = best != 0 && by_cues.is_some_and(|c| c != situation);
+        // Cues that speak for another situation, and none for this one: let the author decide.
+        let contradicted = best != 0 && !by_cues.is_empty() && !by_cues.contains(&situation);
         if lead >= least && !contradicted {
             Certainty::Stated
         } else {

@@ -13,14 +13,14 @@ use super::{Reader, ReaderError, Reading};
 
 const BITS: u32 = 17;
 /// Cost of a misread note against the length of the weights.
-const COST: f64 = 0.5;
+const COST: f64 = 1.0;
 const ROUNDS: usize = 40;
 /// A feature must stand in this many notes: what one author wrote once says nothing of others.
-const MIN_NOTES: u32 = 2;
+const MIN_NOTES: u32 = 3;
 /// Weights below this share of the largest one become zero: they cost bytes and change nothing.
-const PRUNE: f64 = 0.004;
+const PRUNE: f64 = 0.008;
 /// Neutral notes that may be read as something else with `stated`, with room to the promise of 4 %.
-const FALSE_ALARMS: f64 = 0.025;
+const FALSE_ALARMS: f64 = 0.03;
 /// Share of wrong readings among the stated ones of a situation that is tolerated otherwise.
 const LEAST_MARGIN: f64 = 0.05;
 
