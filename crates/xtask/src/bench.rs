@@ -6,7 +6,14 @@ use crate::{build, node};
 
 pub(crate) fn run(places: &Places) -> Result<(), Failure> {
     Program::cargo(places)
-        .args(["bench", "--quiet", "--package", "notelint-core", "--bench", "check"])
+        .args([
+            "bench",
+            "--quiet",
+            "--package",
+            "notelint-core",
+            "--bench",
+            "check",
+        ])
         .run()?;
     build::all(places)?;
     node::node(places, places.root())
