@@ -166,12 +166,13 @@ async function areUnderlined(cell, words) {
   const same = (found) => JSON.stringify(found.sort()) === JSON.stringify(sorted);
   if (!isControl(cell.editor))
     assert.deepEqual(await cell.until(() => cell.highlighted(), same), sorted, "highlighted words");
-  const text = await cell.drive("text");
-  const { start, end } = find(text, words[0]);
   const seen = await cell.until(
     async () => {
+      // Asked each time: a view may still be behind its model.
+      const { start, end } = find(await cell.drive("text"), words[0]);
       const rects = await cell.drive("rects", start, end);
-      return rects.length ? { rects, red: await redNear(cell.page, rects) } : { rects, red: null };
+      const red = rects.length ? await redNear(cell.page, rects) : null;
+      return { start, end, rects, red };
     },
     ({ rects, red }) => fits(rects, red),
   );
@@ -179,12 +180,10 @@ async function areUnderlined(cell, words) {
     fits(seen.rects, seen.red),
     `painted ${JSON.stringify(seen.red)} for ${JSON.stringify(seen.rects)}`,
   );
-  const box = seen.rects[0];
-  if (cell.setting === "frame" || !cell.setting.endsWith("frame"))
-    await isUnderThePoint(cell, box, start, end);
+  await isUnderThePoint(cell, seen);
 }
 
-async function isUnderThePoint(cell, box, start, end) {
+async function isUnderThePoint(cell, { rects: [box], start, end }) {
   // A frame of the editor's own has a viewport of its own.
   if (cell.editable !== cell.page.mainFrame()) return;
   const offset = await cell.drive("offsetAt", box.x + box.width / 2, box.y + box.height / 2);
