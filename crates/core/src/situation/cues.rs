@@ -116,6 +116,8 @@ struct WrittenCategory {
     #[serde(default = "default_span")]
     span: usize,
     #[serde(default)]
+    background: bool,
+    #[serde(default)]
     reason: String,
     cues: HashMap<String, Vec<String>>,
 }
@@ -154,6 +156,8 @@ pub(crate) struct Category {
     pub(crate) role: Role,
     pub(crate) direction: Direction,
     pub(crate) span: usize,
+    /// Says nothing of a situation by itself: a line with no other cue may be left out.
+    pub(crate) background: bool,
     pub(crate) reason: String,
 }
 
@@ -286,6 +290,7 @@ impl Cues {
                 role: category.role,
                 direction: category.direction,
                 span: category.span,
+                background: category.background || category.role != Role::Target,
                 reason: category.reason,
             });
         }
@@ -322,9 +327,11 @@ impl Cues {
         self.patterns.push(pattern);
     }
 
-    /// Marks the policy's hashtags, so that the features do not see them.
+    /// Takes the policy's hashtags away: a finding about the tag must not change the reading on
+    /// which it rests.
     pub(crate) fn mask_hashtags(&self, tokens: &mut Tokens) {
-        for at in 0..tokens.all.len() {
+        let mut gone = vec![false; tokens.all.len()];
+        for at in 0..tokens.all.len().saturating_sub(1) {
             if tokens.text(at) != "#" {
                 continue;
             }
@@ -336,8 +343,8 @@ impl Cues {
                     word == w
                 }
             }) {
-                tokens.all[at].masked = true;
-                tokens.all[at + 1].masked = true;
+                gone[at] = true;
+                gone[at + 1] = true;
                 // `#covid-19`, `#covid_19`: the number belongs to the tag.
                 let joined = |t: usize| tokens.all.get(t).is_some_and(|t| !t.spaced);
                 if matches!(tokens.text(at + 2), "-" | "_")
@@ -345,11 +352,12 @@ impl Cues {
                     && joined(at + 3)
                     && tokens.text(at + 3) == "00"
                 {
-                    tokens.all[at + 2].masked = true;
-                    tokens.all[at + 3].masked = true;
+                    gone[at + 2] = true;
+                    gone[at + 3] = true;
                 }
             }
         }
+        tokens.remove(&gone);
     }
 
     /// All cues of a text in order of place, pseudo-cues resolved, scopes set.
@@ -359,7 +367,7 @@ impl Cues {
         for sentence in &tokens.sentences {
             let from = all.len();
             for at in sentence.tokens() {
-                if tokens.all[at].masked || tokens.all[at].kind == Kind::Mark {
+                if tokens.all[at].kind == Kind::Mark {
                     continue;
                 }
                 here.clear();
@@ -502,7 +510,7 @@ fn matched(steps: &[Step], tokens: &Tokens, at: usize, end: usize) -> Option<usi
     match steps.first() {
         None => Some(at),
         Some(Step::Word(words)) => {
-            let fits = at < end && !tokens.all[at].masked && {
+            let fits = at < end && {
                 let text = tokens.text(at);
                 words.iter().any(|(w, any)| {
                     if *any {

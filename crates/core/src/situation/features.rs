@@ -105,8 +105,7 @@ impl Features {
         let mut before = "<";
         for at in range {
             let token = &tokens.all[at];
-            if token.masked
-                || token.kind == Kind::Glyph
+            if token.kind == Kind::Glyph
                 || token.kind == Kind::Mark && !is_telling(tokens.text(at))
             {
                 continue;
@@ -137,9 +136,6 @@ impl Features {
         let mut run = String::from(" ");
         for at in range {
             let token = &tokens.all[at];
-            if token.masked {
-                continue;
-            }
             if language.across {
                 if token.spaced && !run.ends_with(' ') {
                     run.push(' ');

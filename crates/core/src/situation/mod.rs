@@ -122,10 +122,31 @@ impl Reader {
     }
 }
 
-/// Tokens (hashtags masked) and the cues in them.
+/// Tokens and sentences (hashtags taken away) and the cues in them; lines without a cue are
+/// left out if others have one, so that routine news beside the point cannot dilute it.
 fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>) {
     let mut tokens = Tokens::of(text);
     cues.mask_hashtags(&mut tokens);
-    let found = cues.find(&tokens);
+    tokens.cut();
+    let mut found = cues.find(&tokens);
+    let mut telling = vec![false; tokens.lines()];
+    let mut sentence = 0;
+    for f in found
+        .iter()
+        .filter(|f| !cues.categories[f.category].background)
+    {
+        while tokens.sentences[sentence].last <= f.first {
+            sentence += 1;
+        }
+        telling[tokens.sentences[sentence].line] = true;
+    }
+    if telling.contains(&true) {
+        tokens.sentences.retain(|s| telling[s.line]);
+        let mut sentences = tokens.sentences.iter().peekable();
+        found.retain(|f| {
+            while sentences.next_if(|s| s.last <= f.first).is_some() {}
+            sentences.peek().is_some_and(|s| s.first <= f.first)
+        });
+    }
     (tokens, found)
 }
