@@ -28,5 +28,8 @@ export function onSettingsChange(changed: () => void, signal: AbortSignal): void
     if (area === "local") changed();
   };
   api.storage.onChanged.addListener(listener);
-  signal.addEventListener("abort", () => api.storage.onChanged.removeListener(listener));
+  // Without an id the extension is gone, and its API with it.
+  signal.addEventListener("abort", () => {
+    if (api.runtime?.id) api.storage.onChanged.removeListener(listener);
+  });
 }

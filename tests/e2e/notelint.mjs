@@ -176,6 +176,18 @@ export class NoteLint {
     );
   }
 
+  /** Watches for as long as the longest wait of the extension, twice over, that nothing comes. */
+  async staysQuiet() {
+    const end = performance.now() + 1_500;
+    while (performance.now() < end) {
+      const seen = await this.see();
+      if (seen.chip !== null || seen.mirrored.length > 0) {
+        throw new Error(`not quiet: ${JSON.stringify(seen, null, 1)}`);
+      }
+      await setTimeout(50);
+    }
+  }
+
   /** The texts that are underlined in editors and text areas. @returns {Promise<string[]>} */
   async underlined() {
     const inEditors = await this.#page.evaluate(() =>

@@ -25,9 +25,9 @@ export class Portal {
     for (const name of names) await this.#click(`//*[@role="tab"][normalize-space()="${name}"]`);
   }
 
-  /** @param {string} name */
+  /** The first button of a name; its text may go on with a description. @param {string} name */
   async press(name) {
-    await this.#click(`//button[normalize-space()="${name}"]`);
+    await this.#click(`(//button[.//*[normalize-space()="${name}"]])[1]`);
   }
 
   /** @param {string} label @param {string} option */
@@ -73,17 +73,11 @@ export class Portal {
     await this.page.locator("[role=textbox][contenteditable]").click();
   }
 
-  /**
-   * Ctrl+Z where the caret is, or in each of these text areas: a browser may undo field by field.
-   * @param {string[]} labels
-   */
-  async undo(labels) {
-    for (const label of labels.length > 0 ? labels : [null]) {
-      if (label !== null) await this.#click(this.#area(label));
-      await this.page.keyboard.down("Control");
-      await this.page.keyboard.press("KeyZ");
-      await this.page.keyboard.up("Control");
-    }
+  /** Ctrl+Z where the caret is. */
+  async undo() {
+    await this.page.keyboard.down("Control");
+    await this.page.keyboard.press("KeyZ");
+    await this.page.keyboard.up("Control");
   }
 
   /** The rich-text box as its author sees it. */

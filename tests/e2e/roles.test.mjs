@@ -74,25 +74,25 @@ const cases = [
     role: "gmfta",
     breaks: "the note type is not the role's",
     category: "Engagement Management",
-    text: "Because of COVID-19 they are accelerating the Teams deployment for all sites. #covid",
+    text: "Due to COVID-19 the customer asks us to speed up the Teams deployment: all 4,000 staff must work from home by Monday. #covid",
     message: /Engagement Management is not the note type for a GMFTA/,
     severity: "Error",
     underlined: [],
     fix: "Change the note type to Technical Enablement",
-    savedText: "Because of COVID-19 they are accelerating the Teams deployment for all sites. #covid",
+    savedText: "Due to COVID-19 the customer asks us to speed up the Teams deployment: all 4,000 staff must work from home by Monday. #covid",
     savedCategory: "Technical Enablement",
   },
   {
     role: "mvm",
     breaks: "the hashtag is missing",
     category: "Technical Enablement",
-    text: "Because of COVID-19 the customer is accelerating the mailbox migration; all waves move to this week.",
+    text: "Due to COVID-19 the customer asks us to speed up the mailbox migration: all staff must work from home by Monday.",
     message: /#covid is missing/,
     severity: "Error",
     underlined: [],
     fix: "Add #covid",
     savedText:
-      "Because of COVID-19 the customer is accelerating the mailbox migration; all waves move to this week. #covid",
+      "Due to COVID-19 the customer asks us to speed up the mailbox migration: all staff must work from home by Monday. #covid",
   },
   {
     role: "fta",
@@ -113,7 +113,7 @@ const cases = [
     text: "Because of COVID-19 they want to accelerate the Teams deployment by Friday#covid",
     message: /Reports will not find/,
     severity: "Warning",
-    underlined: ["Friday#covid"],
+    underlined: ["#covid"],
     fix: "Put a space before #covid",
     savedText: "Because of COVID-19 they want to accelerate the Teams deployment by Friday #covid",
   },
@@ -148,6 +148,8 @@ withExtension("a note that breaks a rule", (stage) => {
       await stage.chooseRole(note.role);
       const { page, portal, notelint } = await stage.openPortal();
       const read = () => (note.form === "enterprise" ? portal.textOf("Risks") : portal.note());
+      const reads = (/** @type {string} */ text) =>
+        until(JSON.stringify(text), async () => (await read()) === text, read);
       const changesType = note.savedCategory !== undefined;
       await write(portal, note);
 
@@ -168,14 +170,14 @@ withExtension("a note that breaks a rule", (stage) => {
       // By mouse, and back.
       await notelint.press(note.fix);
       await notelint.gone(note.message);
-      assert.equal(await read(), note.savedText);
+      await reads(note.savedText);
       await notelint.close();
       if (changesType) {
         assert.equal(await portal.chosen("Note Category"), note.savedCategory);
         await portal.choose("Note Category", note.category);
         await portal.focusNote();
-      } else await portal.undo(note.form === "enterprise" ? ["Risks", "Exec Summary"] : []);
-      assert.equal(await read(), note.text);
+      } else await portal.undo();
+      await reads(note.text);
       await notelint.finding(note.message);
 
       // By keyboard alone, and saved.

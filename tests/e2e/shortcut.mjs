@@ -6,8 +6,8 @@ export async function pressShortcut(session) {
   await (session.name === "chromium" ? inChromium(session) : inFirefox(session));
 }
 
-// DevTools keys skip the browser's own shortcuts. So the keys are checked as Chromium has set
-// them, and the event is sent as Chromium sends it.
+// DevTools keys skip the browser's own shortcuts, and to an extension that DevTools has loaded
+// Chromium gives none. So the event is sent as Chromium sends it.
 /** @param {import("../harness/index.mjs").Session} session */
 async function inChromium(session) {
   const target = await session.browser.waitForTarget(
@@ -15,8 +15,8 @@ async function inChromium(session) {
   );
   const worker = await target.worker();
   await worker?.evaluate(async () => {
-    const command = (await chrome.commands.getAll()).find(({ name }) => name === "open-panel");
-    if (!command?.shortcut) throw new Error("Chromium has set no keys for open-panel");
+    const commands = await chrome.commands.getAll();
+    if (!commands.some(({ name }) => name === "open-panel")) throw new Error("no such command");
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     /** @type {{ dispatch(command: string, tab: unknown): void }} */ (
       /** @type {unknown} */ (chrome.commands.onCommand)

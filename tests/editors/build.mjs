@@ -8,7 +8,9 @@ const here = new URL("./", import.meta.url);
 export const outOf = (engine) => fileURLToPath(new URL(`../../dist/editors/${engine}/`, here));
 
 export const EDITORS = (await readdir(new URL("pages/", here)))
-  .filter((name) => !["note.ts", "page.ts", "page.css", "panel-setting.ts"].includes(name))
+  .filter(
+    (name) => !["note.ts", "page.ts", "page.css", "panel-setting.ts", "styles.d.ts"].includes(name),
+  )
   .map((name) => name.slice(0, -3))
   .sort();
 
@@ -57,4 +59,5 @@ function entries(pages) {
   };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPages(process.argv[2] ?? "chromium");
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildPages(process.argv[2] ?? "chromium");

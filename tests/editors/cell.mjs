@@ -31,11 +31,11 @@ export class Cell {
    * `frame` runs the editor (`window.notes` is there), `editable` holds the editable element,
    * which is another frame for CKEditor 4 and TinyMCE, and `driver` runs the editor library.
    */
-  constructor(page, { frame, editable, driver, editor, setting }) {
-    Object.assign(this, { page, frame, editable, driver, editor, setting });
+  constructor(page, cell) {
+    Object.assign(this, cell, { page });
   }
 
-  static async open(page, origin, editor, setting) {
+  static async open(page, origin, { engine, editor, setting }) {
     await page.goto(`${origin}/page?editor=${editor}&setting=${setting}`);
     const outer = page.mainFrame();
     const frame = setting.endsWith("frame") ? await childOf(outer) : outer;
@@ -49,7 +49,7 @@ export class Cell {
     const editable = inFrame ? await childOf(frame) : frame;
     // Half of the frames are reached from outside, for `document.write` takes scripts' ears.
     const driver = setting === "frame" ? frame : outer;
-    const cell = new Cell(page, { frame, editable, driver, editor, setting });
+    const cell = new Cell(page, { frame, editable, driver, engine, editor, setting });
     await cell.focusEditor();
     return cell;
   }
@@ -101,7 +101,9 @@ export class Cell {
     return this.editable.evaluate(() => {
       const found = [];
       CSS.highlights.forEach((highlight) => {
-        highlight.forEach((range) => found.push(String(range)));
+        highlight.forEach((range) => {
+          found.push(String(range));
+        });
       });
       return found;
     });
@@ -122,6 +124,18 @@ export class Cell {
       await this.page.keyboard.press(parts.at(-1));
       for (const part of parts.slice(0, -1).reverse()) await this.page.keyboard.up(part);
     }
+  }
+
+  /**
+   * Presses a key and waits until the editor knows where its caret is. Slate hears of it up to
+   * 100 ms later, and what a faster person types goes to the old place.
+   */
+  async moves(name) {
+    await this.keys(name);
+    await this.until(
+      () => this.frame.evaluate(() => window.notes.editor.knowsCaret?.() ?? true),
+      (known) => known,
+    );
   }
 
   type(text) {

@@ -5,6 +5,7 @@ import { buildPages, EDITORS } from "./build.mjs";
 import { Cell, EditorFailed, launch } from "./cell.mjs";
 import { redNear } from "./screen.mjs";
 import { serve } from "./server.mjs";
+import { leavesNoTrace } from "./session.mjs";
 
 export const SETTINGS = [
   "plain",
@@ -37,18 +38,27 @@ const DOES_NOT_START = (editor, setting) => editor === "ckeditor4" && IN_SHADOW.
 /** Cells in which a fix is offered to be copied, because the editor takes no edit at all. */
 const COPIES = (editor, setting) => editor === "draft" && IN_SHADOW.includes(setting);
 
+/** Quill takes an undo from the browser there, but the browser then has nothing to redo. */
+const HAS_REDO = ({ editor, setting }) => !(editor === "quill" && IN_SHADOW.includes(setting));
+
+/** In Chromium, CKEditor 5 is deaf to selections in a shadow root, and joins what is typed. */
+const JOINS_TYPING = ({ editor, setting, engine }) =>
+  engine === "chromium" && editor === "ckeditor5" && IN_SHADOW.includes(setting);
+
 const isControl = (editor) => editor.endsWith("textarea");
 
 /** The key that redoes: Quill takes Ctrl+Y on Windows only. */
-const redoOf = ({ editor, setting }) =>
-  editor === "quill" && !IN_SHADOW.includes(setting) ? "Control+Shift+Z" : "Control+y";
+const redoOf = ({ editor }) => (editor === "quill" ? "Control+Shift+Z" : "Control+y");
 
 const spaced = (text) => text.replaceAll("\u00A0", " ");
 
 function withEdits(text, edits) {
   return [...edits]
     .reverse()
-    .reduce((now, { start, end, text: added }) => now.slice(0, start) + added + now.slice(end), text);
+    .reduce(
+      (now, { start, end, text: added }) => now.slice(0, start) + added + now.slice(end),
+      text,
+    );
 }
 
 const find = (text, words) => {
@@ -84,7 +94,8 @@ const FIXES = {
 const SOME_FIXES = ["replaces a word", "adds at the end", "moves a word to another line"];
 
 export function contract(engine) {
-  const only = (list, name) => list.filter((item) => !process.env[name] || process.env[name].split(",").includes(item));
+  const only = (list, name) =>
+    list.filter((item) => !process.env[name] || process.env[name].split(",").includes(item));
   describe(`editors in ${engine}`, () => {
     let browser;
     let page;
@@ -94,15 +105,20 @@ export function contract(engine) {
       server = await serve(engine);
       browser = await launch(engine);
       page = await browser.newPage();
+      await page.setViewport({ width: 1280, height: 900 });
     });
     after(async () => {
       await browser?.close();
       server?.stop();
     });
     for (const editor of only(EDITORS, "EDITORS"))
+      test(`${editor} saves the same after 200 edits`, { timeout: 60_000 }, () =>
+        leavesNoTrace(page, server.origin, { engine, editor, setting: "plain" }),
+      );
+    for (const editor of only(EDITORS, "EDITORS"))
       for (const setting of only(SETTINGS, "SETTINGS"))
         test(`${editor}, ${setting}`, { timeout: 60_000 }, async () => {
-          const opening = Cell.open(page, server.origin, editor, setting);
+          const opening = Cell.open(page, server.origin, { engine, editor, setting });
           if (DOES_NOT_START(editor, setting)) await assert.rejects(opening, EditorFailed);
           else await keepsContract(await opening);
         });
@@ -116,6 +132,7 @@ async function keepsContract(cell) {
   if (COPIES(cell.editor, cell.setting)) await refuses(cell);
   else {
     await followsTyping(cell);
+    if (JOINS_TYPING(cell)) await undoesTypingToo(cell);
     const every = cell.setting === "plain";
     for (const [name, fix] of Object.entries(FIXES))
       if (every || SOME_FIXES.includes(name)) await fixes(cell, name, fix);
@@ -149,25 +166,31 @@ async function areUnderlined(cell, words) {
   const same = (found) => JSON.stringify(found.sort()) === JSON.stringify(sorted);
   if (!isControl(cell.editor))
     assert.deepEqual(await cell.until(() => cell.highlighted(), same), sorted, "highlighted words");
-  const text = await cell.drive("text");
-  const { start, end } = find(text, words[0]);
   const seen = await cell.until(
     async () => {
+      // Asked each time: a view may still be behind its model.
+      const { start, end } = find(await cell.drive("text"), words[0]);
       const rects = await cell.drive("rects", start, end);
-      return rects.length ? { rects, red: await redNear(cell.page, rects) } : { rects, red: null };
+      const red = rects.length ? await redNear(cell.page, rects) : null;
+      return { start, end, rects, red };
     },
     ({ rects, red }) => fits(rects, red),
   );
-  assert.ok(fits(seen.rects, seen.red), `painted ${JSON.stringify(seen.red)} for ${JSON.stringify(seen.rects)}`);
-  const box = seen.rects[0];
-  if (cell.setting === "frame" || !cell.setting.endsWith("frame")) await isUnderThePoint(cell, box, start, end);
+  assert.ok(
+    fits(seen.rects, seen.red),
+    `painted ${JSON.stringify(seen.red)} for ${JSON.stringify(seen.rects)}`,
+  );
+  await isUnderThePoint(cell, seen);
 }
 
-async function isUnderThePoint(cell, box, start, end) {
+async function isUnderThePoint(cell, { rects: [box], start, end }) {
   // A frame of the editor's own has a viewport of its own.
   if (cell.editable !== cell.page.mainFrame()) return;
   const offset = await cell.drive("offsetAt", box.x + box.width / 2, box.y + box.height / 2);
-  assert.ok(offset >= start && offset < end, `offset ${offset} under the middle of ${start} to ${end}`);
+  assert.ok(
+    offset >= start && offset < end,
+    `offset ${offset} under the middle of ${start} to ${end}`,
+  );
 }
 
 function fits(rects, red) {
@@ -180,7 +203,7 @@ function fits(rects, red) {
     Math.abs(red.left - left) <= 4 &&
     Math.abs(red.right - right) <= 4 &&
     red.top > top &&
-    red.bottom <= bottom + 8
+    red.bottom <= bottom + (bottom - top) * 0.6 + 4
   );
 }
 
@@ -189,14 +212,31 @@ async function followsTyping(cell) {
   await cell.keys("Control+Home");
   await cell.type("Hi ");
   const typed = `Hi ${TEXT}`;
-  assert.equal(await cell.until(() => cell.model(), (text) => text === typed), typed, "typed text");
-  assert.ok((await cell.until(() => cell.drive("changes"), (now) => now > was)) > was, "told of typing");
+  assert.equal(
+    await cell.until(
+      () => cell.model(),
+      (text) => text === typed,
+    ),
+    typed,
+    "typed text",
+  );
+  assert.ok(
+    (await cell.until(
+      () => cell.drive("changes"),
+      (now) => now > was,
+    )) > was,
+    "told of typing",
+  );
   await areUnderlined(cell, ["#covid19", "second step"]);
 }
 
 async function fixes(cell, name, fix) {
-  const raw = await cell.drive("text");
   const old = await cell.model();
+  // A model may be ahead of what its view has drawn.
+  const raw = await cell.until(
+    () => cell.drive("text"),
+    (text) => spaced(text) === old,
+  );
   assert.equal(spaced(raw), old, `text before it ${name}`);
   const saved = await cell.saved();
   const edits = fix(raw);
@@ -210,17 +250,30 @@ async function fixes(cell, name, fix) {
   assert.equal(await cell.model(), old, `undone: ${name}`);
   assert.equal(await cell.saved(), saved, `saved after undoing: ${name}`);
   for (let step = 0; step < steps; step += 1) await cell.keys(redoOf(cell));
+  if (!HAS_REDO(cell)) return;
   assert.equal(await cell.until(() => cell.model(), is(wanted)), wanted, `redone: ${name}`);
   assert.equal(await cell.saved(), fixed, `saved after redoing: ${name}`);
   await press(cell, "Control+z", edits.length, old);
   assert.equal(await cell.model(), old, `undone again: ${name}`);
 }
 
+/** One Ctrl+Z takes back the fix and what was typed just before it; the next fix stands alone. */
+async function undoesTypingToo(cell) {
+  const raw = await cell.drive("text");
+  assert.equal(await cell.drive("apply", FIXES["replaces a word"](raw), raw), "applied");
+  await press(cell, "Control+z", 1, TEXT);
+  assert.equal(await cell.model(), TEXT);
+}
+
 /** Presses a key until the model is as wanted; how often it took. */
 async function press(cell, key, most, wanted) {
   for (let times = 1; times <= most; times += 1) {
     await cell.keys(key);
-    const now = await cell.until(() => cell.model(), (text) => text === wanted, times < most ? 300 : 1500);
+    const now = await cell.until(
+      () => cell.model(),
+      (text) => text === wanted,
+      times < most ? 300 : 1500,
+    );
     if (now === wanted) return times;
   }
   return most;
@@ -228,18 +281,28 @@ async function press(cell, key, most, wanted) {
 
 /** A fix elsewhere leaves the caret where it was, and typing goes on there. */
 async function keepsTheCaret(cell) {
-  await cell.keys("Control+End");
-  // Slate hears of a moved caret up to 100 ms later, and a faster person's letter goes astray.
-  const knows = () => cell.frame.evaluate(() => window.notes.editor.knowsCaretAtEnd?.() ?? true);
-  assert.ok(await cell.until(knows, (known) => known), "caret at the end");
+  await cell.moves("Control+End");
   await cell.type("!");
-  const before = await cell.until(() => cell.model(), (text) => text.endsWith("!"));
-  const raw = await cell.drive("text");
+  const before = await cell.until(
+    () => cell.model(),
+    (text) => text.endsWith("!"),
+  );
+  const raw = await cell.until(
+    () => cell.drive("text"),
+    (text) => spaced(text) === before,
+  );
   const edits = [{ ...find(raw, "#covid19"), text: "#covid" }];
   assert.equal(await cell.drive("apply", edits, raw), "applied");
   await cell.type("?");
   const wanted = `${before.replace("#covid19", "#covid")}?`;
-  assert.equal(await cell.until(() => cell.model(), (text) => text === wanted), wanted, "typed on");
+  assert.equal(
+    await cell.until(
+      () => cell.model(),
+      (text) => text === wanted,
+    ),
+    wanted,
+    "typed on",
+  );
 }
 
 async function refusesOldEdits(cell) {

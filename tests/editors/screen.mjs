@@ -9,15 +9,12 @@ export async function redNear(page, boxes, margin = 12) {
   const top = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.y)) - margin));
   const right = Math.ceil(Math.max(...boxes.map((box) => box.x + box.width)) + margin);
   const bottom = Math.ceil(Math.max(...boxes.map((box) => box.y + box.height)) + margin);
-  const shot = await page.screenshot({
-    clip: { x: left, y: top, width: right - left, height: bottom - top },
-    captureBeyondViewport: false,
-  });
-  const { width, height, data } = PNG.sync.read(Buffer.from(shot));
-  const scale = width / (right - left);
+  // The whole viewport: Firefox leaves zoomed frames out of a shot of a part.
+  const { width, height, data } = PNG.sync.read(Buffer.from(await page.screenshot()));
+  const scale = width / page.viewport().width;
   let box = null;
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
+  for (let y = Math.max(0, top * scale); y < Math.min(height, bottom * scale); y += 1)
+    for (let x = Math.max(0, left * scale); x < Math.min(width, right * scale); x += 1) {
       const at = (y * width + x) * 4;
       if (!isRed(data[at], data[at + 1], data[at + 2])) continue;
       box ??= { left: x, right: x, top: y, bottom: y };
@@ -27,10 +24,10 @@ export async function redNear(page, boxes, margin = 12) {
     }
   return (
     box && {
-      left: left + box.left / scale,
-      right: left + (box.right + 1) / scale,
-      top: top + box.top / scale,
-      bottom: top + (box.bottom + 1) / scale,
+      left: box.left / scale,
+      right: (box.right + 1) / scale,
+      top: box.top / scale,
+      bottom: (box.bottom + 1) / scale,
     }
   );
 }

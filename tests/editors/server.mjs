@@ -1,9 +1,10 @@
 // Serves the editor pages as a careful CRM would: nothing inline, nothing from elsewhere.
+
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, extname, join, normalize } from "node:path";
-import { existsSync } from "node:fs";
 import { outOf } from "./build.mjs";
 
 const POLICY = [
@@ -18,7 +19,12 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-const TYPES = { ".js": "text/javascript", ".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml" };
+const TYPES = {
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+};
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name) => dirname(require.resolve(`${name}/package.json`));
@@ -39,8 +45,7 @@ function pageHtml(pages, editor) {
 }
 
 async function answer(pages, url) {
-  if (url.pathname === "/page")
-{
+  if (url.pathname === "/page") {
     const editor = url.searchParams.get("editor");
     const policy = editor === "ckeditor4" ? LAX_POLICY : POLICY;
     return { type: "text/html", body: pageHtml(pages, editor), policy };

@@ -155,12 +155,24 @@ export class Session {
     // Firefox moves the tab to another process on the way and loses the event that ends `goto`.
     const arrived = page.goto(url, { timeout: 0 }).catch(() => null);
     if (this.name === "chromium") await arrived;
-    await page.waitForFunction(
-      (wanted) => document.URL.startsWith(wanted) && document.readyState === "complete",
-      {},
-      url,
-    );
+    await this.#arrival(page, url);
     return page;
+  }
+
+  /**
+   * Waits until the tab shows an address. Amid the move to another process it answers nothing, or
+   * fails to: then it is asked again.
+   * @param {import("puppeteer-core").Page} page
+   * @param {string} url
+   */
+  async #arrival(page, url) {
+    const isThere = (/** @type {string} */ wanted) =>
+      document.URL.startsWith(wanted) && document.readyState === "complete";
+    const deadline = Date.now() + 30_000;
+    while (!(await page.evaluate(isThere, url).catch(() => false))) {
+      if (Date.now() > deadline) throw new Error(`the tab never came to ${url}`);
+      await setTimeout(20);
+    }
   }
 
   /**

@@ -76,7 +76,7 @@ for (const name of /** @type {const} */ (["chromium", "firefox"])) {
 
     it("is answered as consent said", async () => {
       await session.consent(site.origin);
-      const popup = await session.openExtensionPage("popup.html");
+      const popup = await session.openExtensionPage(session.popup);
       await popup.click("#allow");
       await popup.waitForFunction(
         () => document.querySelector("#answer")?.textContent === "allowed",

@@ -257,7 +257,9 @@ fn print_text(figures: &Figures, tally: &Tally) {
     }
     anstream::println!(
         "\nlabelled ↓ read → {}",
-        names.iter().map(|n| format!("{n:>13}")).collect::<String>()
+        names
+            .iter()
+            .fold(String::new(), |line, name| format!("{line}{name:>13}"))
     );
     for label in &names {
         let cell = |read: &&String| {
@@ -269,10 +271,10 @@ fn print_text(figures: &Figures, tally: &Tally) {
         };
         anstream::println!(
             "{label:17} {}",
-            names
-                .iter()
-                .map(|read| format!("{:13}", cell(read)))
-                .collect::<String>()
+            names.iter().fold(String::new(), |line, read| format!(
+                "{line}{:13}",
+                cell(read)
+            ))
         );
     }
     anstream::println!(

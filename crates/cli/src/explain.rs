@@ -90,7 +90,10 @@ fn print(text: &str, explanation: &Explanation) {
         .collect();
     anstream::println!("\nclauses, and what each adds to: {}", names.join(", "));
     for passage in &explanation.passages {
-        let adds: String = passage.adds.iter().map(|a| format!("{a:8.3}")).collect();
+        let adds: String = passage
+            .adds
+            .iter()
+            .fold(String::new(), |line, a| format!("{line}{a:8.3}"));
         anstream::println!(" {adds}  {}", quoted(&passage.range));
     }
 }

@@ -27,6 +27,7 @@
 //! | `examples` | notes to try |
 //! | `catalogue` | the page's words in six languages |
 //! | `address` | role, note type and language in the address; never the text |
+//! | `status` | what a screen reader is told |
 //! | `dom`, `failure` | the document, typed; why something cannot be done |
 #![forbid(unsafe_code)]
 
@@ -48,3 +49,4 @@ mod note_view;
 mod shell;
 mod situation;
 mod start;
+mod status;

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use notelint_core::Engine;
 use notelint_core::finding::{Change, Finding};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, InputEvent, MouseEvent};
+use web_sys::{Element, Event, InputEvent, MouseEvent};
 
 use crate::address::Address;
 use crate::catalogue::Catalogue;
@@ -16,6 +16,7 @@ use crate::controls::Controls;
 use crate::dom::{Timer, choose, element, listen, window};
 use crate::failure::Failure;
 use crate::fix::replacements;
+use crate::status::Status;
 use crate::{findings, situation};
 
 /// What is missing is not held against a person in the middle of a sentence.
@@ -28,9 +29,9 @@ pub(crate) struct NoteView {
     catalogue: RefCell<Rc<Catalogue>>,
     pub(crate) controls: Controls,
     checked: RefCell<Option<Rc<Checked>>>,
-    /// The findings on the page, as indices of `checked.findings`.
+    /// The findings on the page.
     shown: RefCell<Vec<Finding>>,
-    said: RefCell<String>,
+    status: Status,
     pause: Timer,
     turn: Timer,
     last_check_ms: Cell<f64>,
@@ -58,7 +59,7 @@ impl NoteView {
                 controls,
                 checked: RefCell::default(),
                 shown: RefCell::default(),
-                said: RefCell::default(),
+                status: Status::default(),
                 pause: later(true),
                 turn: later(false),
                 last_check_ms: Cell::new(0.0),
@@ -241,7 +242,7 @@ impl NoteView {
         *self.shown.borrow_mut() = shown.into_iter().cloned().collect();
         if settled && checked.is_some() {
             let said: Vec<String> = counts.into_iter().map(|(_, text)| text).collect();
-            self.say_once(&said.join(", "))?;
+            self.status.say_once(&said.join(", "))?;
         }
         Ok(())
     }
@@ -250,7 +251,7 @@ impl NoteView {
     fn draw_refusal(&self, words: &str) -> Result<(), Failure> {
         self.draw(None, true)?;
         element::<Element>("counts")?.set_text_content(Some(words));
-        self.say_once(words)
+        self.status.say_once(words)
     }
 
     fn draw_text(&self) -> Result<(), Failure> {
@@ -314,7 +315,7 @@ impl NoteView {
         let words = self.words();
         if self.controls.form() != checked.form {
             self.check(true)?;
-            return self.say(words.text("fix.stale"));
+            return self.status.say(words.text("fix.stale"));
         }
         match change {
             Change::Edits(edits) => {
@@ -330,11 +331,14 @@ impl NoteView {
                 self.controls.choose_note_type(name, &words)?;
                 self.controls.note_type.focus()?;
                 self.tell_choice()?;
+                return self
+                    .status
+                    .say(&words.fill("fix.chosen", &[("note_type", name)]));
             }
             Change::Action(_) => return Ok(()),
         }
         self.check(true)?;
-        self.say(&words.fill("fix.done", &[("fix", title)]))
+        self.status.say(&words.fill("fix.done", &[("fix", title)]))
     }
 
     /// The address must hear of a note type that a fix has chosen.
@@ -373,27 +377,13 @@ impl NoteView {
         choose(&self.controls.answer, "");
         self.controls.write(|_| String::new())?;
         self.check(true)?;
-        self.say(self.words().text("cleared"))
+        self.status.say(self.words().text("cleared"))
     }
 
     fn copy(&self) -> Result<(), Failure> {
         let copied = copy(self.controls.form().as_one_text())?;
         let key = if copied { "copied" } else { "copy.failed" };
-        self.say(self.words().text(key))
-    }
-
-    /// Tells a screen reader, and whoever looks.
-    fn say(&self, words: &str) -> Result<(), Failure> {
-        words.clone_into(&mut self.said.borrow_mut());
-        element::<HtmlElement>("status")?.set_text_content(Some(words));
-        Ok(())
-    }
-
-    fn say_once(&self, words: &str) -> Result<(), Failure> {
-        if *self.said.borrow() == words {
-            return Ok(());
-        }
-        self.say(words)
+        self.status.say(self.words().text(key))
     }
 }
 

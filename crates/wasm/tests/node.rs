@@ -2,17 +2,29 @@
 //! `wasm-pack test --node crates/wasm`.
 #![allow(missing_docs)]
 
+use std::collections::BTreeSet;
+
 use js_sys::{JSON, Object, Reflect, Uint8Array};
 use notelint_wasm::Engine;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const POLICY: &str = include_str!("../../../policies/ftop.toml");
-const CUES: &[u8] = include_bytes!("../../../policies/ftop.cues.toml");
+const FILES: [(&str, &[u8]); 2] = [
+    (
+        "ftop.cues.toml",
+        include_bytes!("../../../policies/ftop.cues.toml"),
+    ),
+    ("ftop.model", include_bytes!("../../../policies/ftop.model")),
+];
+/// Every role, note type, situation and state of the tag, with the rules that must be broken.
+const CASES: &str = include_str!("../../../tests/cases.json");
 
 fn files() -> JsValue {
     let files = Object::new();
-    Reflect::set(&files, &"ftop.cues.toml".into(), &Uint8Array::from(CUES)).unwrap();
+    for (name, bytes) in FILES {
+        Reflect::set(&files, &name.into(), &Uint8Array::from(bytes)).unwrap();
+    }
     files.into()
 }
 
@@ -67,6 +79,32 @@ fn a_note_gives_a_report_of_plain_objects() {
     // What crosses to a content script is cloned as JSON: nothing may be lost on the way.
     let copy = JSON::parse(&String::from(JSON::stringify(&report).unwrap())).unwrap();
     assert_eq!(rules(&copy), ["missing-hashtag"]);
+}
+
+#[wasm_bindgen_test]
+fn every_case_of_the_table_breaks_the_same_rules() {
+    let engine = engine();
+    let cases = js_sys::Array::from(&JSON::parse(CASES).unwrap());
+    assert!(cases.length() > 2000);
+    let texts = |list: &JsValue| -> BTreeSet<String> {
+        let list = js_sys::Array::from(list);
+        list.iter().filter_map(|text| text.as_string()).collect()
+    };
+    // A note breaks other rules too; the table is about those that it names anywhere.
+    let known: BTreeSet<String> = cases
+        .iter()
+        .flat_map(|case| texts(&get(&case, "rules")))
+        .collect();
+    for case in cases.iter() {
+        let report = engine.check(get(&case, "input"));
+        let report = report.map_err(JsValue::from).unwrap();
+        let broken: BTreeSet<String> = rules(&report)
+            .into_iter()
+            .filter(|rule| known.contains(rule))
+            .collect();
+        let name = get(&case, "name").as_string().unwrap();
+        assert_eq!(broken, texts(&get(&case, "rules")), "{name}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -145,7 +183,7 @@ fn an_empty_note_has_no_finding() {
         ))
         .map_err(JsValue::from)
         .unwrap();
-    assert!(rules(&report).is_empty());
+    assert_eq!(rules(&report), [""; 0]);
 }
 
 #[wasm_bindgen_test]

@@ -124,7 +124,8 @@ fn wasm(places: &Places, krate: &str, name: &str, module: &str) -> Result<(), Fa
     stamp::make(&format!("{krate} for wasm"), &out, &stamp, &inputs, || {
         clear(&out)?;
         pack.args(["--quiet", "--log-level", "warn", "build", krate])
-            .args(["--target", "web", "--release", "--mode", "no-install"])
+            .args(["--target", "web", "--profile", "wasm"])
+            .args(["--mode", "no-install"])
             .args(["--no-pack", "--no-opt", "--out-name", module, "--out-dir"])
             .arg(&out)
             .run()?;

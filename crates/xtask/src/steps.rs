@@ -204,8 +204,8 @@ fn unit(places: &Places) -> Result<(), Failure> {
 
 fn addon(places: &Places) -> Result<(), Failure> {
     build::all(places)?;
-    node::tool(places, "addons-linter")
-        .args(["--warnings-as-errors", "--boring"])
+    node::node(places, &places.extension())
+        .arg("lint-addon.mjs")
         .arg(places.dist("firefox"))
         .run()
 }

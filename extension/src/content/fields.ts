@@ -1,6 +1,6 @@
 // From an editable element on a page to the note that it belongs to, by the site's profiles.
 import type { Locator, NotePlace, SectionPlace, SiteProfile } from "../protocol/site.ts";
-import { matches, nearest } from "./locate.ts";
+import { isTextBox, matches, nearest } from "./locate.ts";
 import { isConnectedInPage, isHTMLElement, upwards } from "./tree.ts";
 
 /** One note's place on the page, with the parts that were found there. */
@@ -72,10 +72,13 @@ export function sectionsOf(form: NoteForm): { section: SectionPlace; element: HT
 export function controlsOf(form: NoteForm): Element[] {
   const { noteType, companions } = form.place;
   const locators = Object.values(companions ?? {});
-  // A section that is a choice, not a text box, changes without a word of an editor.
-  for (const { field } of form.place.sections) if (field.roles) locators.push(field);
   if ("control" in noteType) locators.push(noteType.control);
-  return locators.map((locator) => form.parts.find(locator)).filter((found) => found !== null);
+  const controls = locators.map((locator) => form.parts.find(locator));
+  // A section that is a choice, not a text, changes without a word of an editor.
+  const choices = sectionsOf(form)
+    .map(({ element }) => element)
+    .filter((element) => !isTextBox(element));
+  return [...controls.filter((found) => found !== null), ...choices];
 }
 
 export function isOnPage(form: NoteForm, document: Document): boolean {

@@ -3,6 +3,9 @@
 import { api } from "../browser.ts";
 import type { Answer, Answers, Question } from "../protocol/messages.ts";
 
+/** How long after the port is cut the browser surely knows whether the extension is gone, in ms. */
+const KNOWN_AFTER = 200;
+
 export class Link {
   readonly #gone: () => void;
   #port: chrome.runtime.Port | null = null;
@@ -47,8 +50,10 @@ export class Link {
       port.onDisconnect.addListener(() => {
         this.#port = null;
         // The background was only put to sleep, or the page is kept for going back: hold no new port
-        // until there is something to ask.
-        if (!this.alive()) this.#gone();
+        // until there is something to ask. A removed extension is known as such a moment later.
+        setTimeout(() => {
+          if (!this.alive()) this.#gone();
+        }, KNOWN_AFTER);
       });
     } catch {
       this.#gone();

@@ -2,7 +2,7 @@
 import { computeAccessibleName, getRole } from "dom-accessibility-api";
 import { findEditable } from "../editor/index.ts";
 import type { Locator } from "../protocol/site.ts";
-import { below, frameOf, parentOf, shadowOf, upwards } from "./tree.ts";
+import { below, frameOf, isHTMLElement, parentOf, shadowOf, upwards } from "./tree.ts";
 
 // Bounds of one search, so that a page of thousands of elements costs milliseconds, not seconds.
 const MOST_ELEMENTS = 6_000;
@@ -100,6 +100,12 @@ export function nearest(from: Element, locator: Locator, within: Element | null)
 export const editableAt = (element: Element) => findEditable(element, shadowOf);
 
 const isEditable = (element: Element) => editableAt(element) === element;
+
+/** Whether an element looks like a text box at first sight: cheap enough for every key. */
+export const isTextBox = (element: Element) =>
+  element.localName === "textarea" ||
+  element.localName === "input" ||
+  (isHTMLElement(element) && element.isContentEditable);
 
 function isShown(element: Element): boolean {
   return typeof element.checkVisibility !== "function" || element.checkVisibility();

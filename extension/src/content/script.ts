@@ -1,6 +1,7 @@
 // The content script's life: inert but for a few listeners until a note field gets the focus.
 
 import { api } from "../browser.ts";
+import { shield } from "../panel/shield.ts";
 import { View } from "../panel/view.ts";
 import { type FrameState, isOpenPanel } from "../protocol/messages.ts";
 import type { PolicyInfo, Severity } from "../protocol/note.ts";
@@ -30,6 +31,16 @@ export class Script {
   start(): void {
     const { signal } = this.#life;
     this.#listenIn(document);
+    // Before there is a panel to shield: a dialog's focus trap must not have listened first.
+    shield(
+      {
+        element: () => this.#view?.shielded.element() ?? null,
+        takesEscape: () => this.#view?.shielded.takesEscape() ?? false,
+        click: (event) => this.#view?.shielded.click(event),
+        key: (event) => this.#view?.shielded.key(event),
+      },
+      signal,
+    );
     const command = (message: unknown, sender: chrome.runtime.MessageSender) => {
       if (sender.id === api.runtime.id && isOpenPanel(message)) this.#openPanel();
     };

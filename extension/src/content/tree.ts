@@ -12,7 +12,12 @@ export function shadowOf(element: Element): ShadowRoot | null {
   if (own !== undefined) return own;
   const { chrome } = globalThis as Openers;
   if (!chrome?.dom || !isHTMLElement(element)) return null;
-  return chrome.dom.openOrClosedShadowRoot(element);
+  try {
+    return chrome.dom.openOrClosedShadowRoot(element);
+  } catch {
+    // The extension was updated or switched off: the next message to it ends this script.
+    return null;
+  }
 }
 
 /** The document in a frame, or null where another origin keeps it from us. */

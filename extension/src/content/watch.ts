@@ -173,10 +173,10 @@ export class NoteWatch {
     const sections = sectionsOf(this.form);
     return sections.map(({ section, element }) => {
       const { name } = section;
-      if (editableAt(element) !== element) {
+      let field = this.#fields.get(element);
+      if (!field && editableAt(element) !== element) {
         return { name, field: null, text: chosenIn(element, section.field) };
       }
-      let field = this.#fields.get(element);
       if (!field) {
         field = openField(element, this.#signal);
         field.onChange(() => {

@@ -15,7 +15,7 @@ export function wayOf(element: HTMLElement): Way {
   const inShadow = "host" in element.getRootNode();
   // Draft.js looks for its selection in the document, where that of a shadow root is not.
   if (inShadow && element.matches(".public-DraftEditor-content")) return "none";
-  // So does Quill when Ctrl+Z is pressed: only the browser's own stack undoes there.
+  // So does Quill when Ctrl+Z is pressed: there it undoes only if the browser has something to.
   if (inShadow && element.matches(".ql-editor")) return "typing";
   return "event";
 }
@@ -25,7 +25,7 @@ export function wayOf(element: HTMLElement): Way {
  * would take back what was typed just before as well: Quill joins what is less than 1 s apart.
  */
 export function restOf(element: HTMLElement): number {
-  return element.matches(".ql-editor") && wayOf(element) === "event" ? 1000 : 0;
+  return element.matches(".ql-editor") ? 1000 : 0;
 }
 
 /** Sends the event of a spell checker's replacement. True if the editor took charge of it. */

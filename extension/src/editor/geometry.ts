@@ -7,24 +7,31 @@ export function toTopViewport(element: Element, boxes: readonly DOMRect[]): DOMR
   while (view && view !== view.parent) {
     const frame = frameOf(view);
     if (!frame) break;
-    const outer = frame.getBoundingClientRect();
-    const scale = frame.offsetWidth ? outer.width / frame.offsetWidth : 1;
-    const style = frame.ownerDocument.defaultView?.getComputedStyle(frame);
-    const left =
-      outer.left + (frame.clientLeft + Number.parseFloat(style?.paddingLeft || "0")) * scale;
-    const top = outer.top + (frame.clientTop + Number.parseFloat(style?.paddingTop || "0")) * scale;
+    const inner = contentBox(frame);
+    // Chromium zooms a frame's content along with the frame, Firefox does not.
+    const scale = view.innerWidth ? inner.width / view.innerWidth : 1;
     moved = moved.map(
-      (box) =>
-        new DOMRect(
-          left + box.x * scale,
-          top + box.y * scale,
-          box.width * scale,
-          box.height * scale,
-        ),
+      ({ x, y, width, height }) =>
+        new DOMRect(inner.x + x * scale, inner.y + y * scale, width * scale, height * scale),
     );
     view = frame.ownerDocument.defaultView;
   }
   return moved;
+}
+
+/** Where a frame shows its document, in the viewport of the document that holds the frame. */
+function contentBox(frame: HTMLElement): DOMRect {
+  const outer = frame.getBoundingClientRect();
+  const scale = frame.offsetWidth ? outer.width / frame.offsetWidth : 1;
+  const style = frame.ownerDocument.defaultView?.getComputedStyle(frame);
+  const padding = (side: string) =>
+    Number.parseFloat(style?.getPropertyValue(`padding-${side}`) || "0");
+  return new DOMRect(
+    outer.x + (frame.clientLeft + padding("left")) * scale,
+    outer.y + (frame.clientTop + padding("top")) * scale,
+    (frame.clientWidth - padding("left") - padding("right")) * scale,
+    (frame.clientHeight - padding("top") - padding("bottom")) * scale,
+  );
 }
 
 function frameOf(view: Window): HTMLElement | null {

@@ -40,7 +40,10 @@ export interface EditorField {
   offsetAt(x: number, y: number): number | null;
   /** Where a range is painted, in viewport coordinates of the top document of the field. */
   rects(start: number, end: number): DOMRect[];
-  /** Applies edits (ascending, not overlapping) as one undo step; `expected` is the text that they were made for. */
+  /**
+   * Applies edits (ascending, not overlapping); `expected` is the text that they were made for.
+   * One undo step, save for edits in several paragraphs of an editor that keeps a step for each.
+   */
   apply(edits: readonly Edit[], expected: string): Promise<Applied>;
   /** Puts the caret back where it was when the field last had it. */
   focus(): void;

@@ -157,7 +157,7 @@ class RichText implements EditorField {
     if (await settles(this.element, arrived)) return true;
     if (this.text() !== before) return this.takeBack(before);
     range = this.read().range(edit.start, edit.end);
-    if (!range || !taken) return false;
+    if (!range) return false;
     await this.selectRange(range);
     typeOver(this.element.ownerDocument, edit.text);
     if (await settles(this.element, arrived)) return true;

@@ -35,27 +35,33 @@ export function readSelection(element: Element): Selected | null {
   };
 }
 
+/** How long a busy page may take to tell of a selection, in milliseconds. */
+const TELLING_MS = 150;
+
 /** Selects, and resolves when every listener of the page has heard of it. */
 export async function select(element: Element, wanted: Selected): Promise<void> {
   const { ownerDocument } = element;
   const view = ownerDocument.defaultView;
   const selection = selectionOf(element);
   if (!selection || !view) return;
+  const { anchor, focus } = wanted;
+  const now = readSelection(element);
+  if (now && isSame(now.anchor, anchor) && isSame(now.focus, focus)) return;
   const told = new Promise<void>((resolve) => {
-    // No event comes if the selection was there already: two frames are enough to know.
-    ownerDocument.addEventListener("selectionchange", () => view.setTimeout(resolve), {
-      once: true,
-      capture: true,
-    });
-    view.requestAnimationFrame(() => view.requestAnimationFrame(() => resolve()));
+    const timer = view.setTimeout(resolve, TELLING_MS);
+    // A task later, the page's own listeners have run as well.
+    const heard = () => {
+      view.clearTimeout(timer);
+      view.setTimeout(resolve);
+    };
+    ownerDocument.addEventListener("selectionchange", heard, { once: true, capture: true });
   });
-  selection.setBaseAndExtent(
-    wanted.anchor.node,
-    wanted.anchor.offset,
-    wanted.focus.node,
-    wanted.focus.offset,
-  );
+  selection.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
   await told;
+}
+
+function isSame(one: Selected["anchor"], other: Selected["anchor"]): boolean {
+  return one.node === other.node && one.offset === other.offset;
 }
 
 /** The element that has the focus in the document or shadow root of another one. */

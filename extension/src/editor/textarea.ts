@@ -75,8 +75,13 @@ class TextControlField implements EditorField {
     return toTopViewport(this.element, boxes);
   }
 
-  apply(edits: readonly Edit[], expected: string): Promise<Applied> {
-    return Promise.resolve(this.applyNow(edits, expected));
+  async apply(edits: readonly Edit[], expected: string): Promise<Applied> {
+    const { element } = this;
+    if (!hasFocus(element) && !element.disabled) {
+      element.focus({ preventScroll: true });
+      await styled(element);
+    }
+    return this.applyNow(edits, expected);
   }
 
   focus(): void {
@@ -158,4 +163,16 @@ class TextControlField implements EditorField {
     this.unfollow();
     this.listeners.length = 0;
   }
+}
+
+/**
+ * Resolves once the page has dressed an element that got the focus. Where that gives the control
+ * another box, as in Fluent UI, Firefox throws its undo stack away: an edit must come after it.
+ */
+function styled(element: HTMLElement): Promise<void> {
+  const view = element.ownerDocument.defaultView;
+  return new Promise((resolve) => {
+    if (!view) return resolve();
+    view.requestAnimationFrame(() => view.requestAnimationFrame(() => resolve()));
+  });
 }

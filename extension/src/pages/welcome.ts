@@ -3,6 +3,7 @@
 import { api } from "../browser.ts";
 import { Parts } from "../content/fields.ts";
 import { NoteWatch, type Surroundings } from "../content/watch.ts";
+import { shield } from "../panel/shield.ts";
 import { View } from "../panel/view.ts";
 import type { PolicyInfo } from "../protocol/note.ts";
 import type { NotePlace } from "../protocol/site.ts";
@@ -46,8 +47,10 @@ async function trySample(policy: PolicyInfo): Promise<void> {
     sections: [{ name: null, field }],
     noteType: { control: { selector: "#note-type" } },
   };
+  const view = new View(() => life.abort(), life.signal);
+  shield(view.shielded, life.signal);
   const around: Surroundings = {
-    view: new View(() => life.abort(), life.signal),
+    view,
     role: () => role,
     chooseRole: (id) => void writeSettings({ role: id }),
     check: (input) => ask({ command: "check", note: input }),

@@ -13,7 +13,7 @@ import { nothingToShow, type PanelActions, type PanelModel, type ShownFinding } 
 import { beside, visibleBox } from "./place.ts";
 import { questionCard, readingLine } from "./reading.ts";
 import { severityIcon, worstOf } from "./severity.ts";
-import { shield } from "./shield.ts";
+import type { Shielded } from "./shield.ts";
 
 /** How long "Done" stays on the chip, in milliseconds. */
 const DONE_FOR = 4_000;
@@ -40,20 +40,19 @@ export class View {
   #done: ReturnType<typeof setTimeout> | undefined;
   #frame = 0;
 
+  /** What `shield` keeps from the page. */
+  readonly shielded: Shielded = {
+    element: () => (this.#host.shown ? this.#host.element : null),
+    takesEscape: () => this.isOpen,
+    click: (event) => this.#clicked(event),
+    key: (event) => this.#key(event),
+  };
+
   constructor(fought: () => void, signal: AbortSignal) {
     this.#signal = signal;
     this.#host = new Host({ fought }, signal);
     this.#host.shadow.append(this.#chip, this.#panel, this.#live);
     this.#presses.set(this.#chip, () => (this.isOpen ? this.close() : this.open()));
-    shield(
-      {
-        element: () => (this.#host.shown ? this.#host.element : null),
-        takesEscape: () => this.isOpen,
-        click: (event) => this.#clicked(event),
-        key: (event) => this.#key(event),
-      },
-      signal,
-    );
     const follow = () => this.#follow();
     for (const type of ["scroll", "resize"]) {
       window.addEventListener(type, follow, { capture: true, passive: true, signal });

@@ -31,7 +31,21 @@ let field: EditorField | null = null;
 let controller = new AbortController();
 let changes = 0;
 
+/** What each animation frame of the library took, in milliseconds, while `measure` is on. */
+let costs: number[] | null = null;
+const frame = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (run) =>
+  frame((time) => {
+    const start = performance.now();
+    run(time);
+    costs?.push(performance.now() - start);
+  });
+
 const commands = {
+  measure(): void {
+    costs = [];
+  },
+  costs: () => costs ?? [],
   open(): string {
     controller.abort();
     controller = new AbortController();
@@ -73,7 +87,10 @@ document.addEventListener("drive", async (event) => {
     const run = commands[command] as (...args: never[]) => unknown;
     answer = { id, result: await run(...args) };
   } catch (error) {
-    answer = { id, error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error) };
+    answer = {
+      id,
+      error: error instanceof Error ? `${error.message}\n${error.stack}` : String(error),
+    };
   }
   document.dispatchEvent(new CustomEvent("driven", { detail: JSON.stringify(answer) }));
 });

@@ -52,7 +52,9 @@ export const mount: Mount = async (place, note) => {
   await new Promise<void>((resolve) => editor.on("instanceReady", resolve));
   const lines = () => {
     const parsed = new DOMParser().parseFromString(editor.getData(), "text/html");
-    return Array.from(parsed.querySelectorAll("p, li"), (line) => (line.textContent ?? "").replace(/^\u00A0$/, "")).join("\n");
+    return Array.from(parsed.querySelectorAll("p, li"), (line) =>
+      (line.textContent ?? "").replace(/^\u00A0$/, ""),
+    ).join("\n");
   };
   return {
     model: lines,

@@ -10,7 +10,11 @@ export const mount: Mount = (place, note) => {
     root: place.getRootNode() as Document | ShadowRoot,
     state: EditorState.create({
       doc: linesOf(note),
-      extensions: [history(), EditorView.lineWrapping, keymap.of([...defaultKeymap, ...historyKeymap])],
+      extensions: [
+        history(),
+        EditorView.lineWrapping,
+        keymap.of([...defaultKeymap, ...historyKeymap]),
+      ],
     }),
   });
   return {

@@ -1,4 +1,13 @@
-import { CharacterMetadata, convertToRaw, ContentState, Editor, EditorState, ContentBlock, genKey, RichUtils } from "draft-js";
+import {
+  CharacterMetadata,
+  ContentBlock,
+  ContentState,
+  convertToRaw,
+  Editor,
+  EditorState,
+  genKey,
+  RichUtils,
+} from "draft-js";
 import { List } from "immutable";
 import "draft-js/dist/Draft.css";
 import { createElement, useState } from "react";
@@ -15,7 +24,9 @@ export const mount: Mount = (place, note) => {
         key: genKey(),
         type: block.kind === "item" ? "unordered-list-item" : "unstyled",
         text: lineOf(block),
-        characterList: List(Array.from({ length: lineOf(block).length }, () => CharacterMetadata.create())),
+        characterList: List(
+          Array.from({ length: lineOf(block).length }, () => CharacterMetadata.create()),
+        ),
       }),
   );
   let state = EditorState.createWithContent(ContentState.createFromBlockArray(blocks));

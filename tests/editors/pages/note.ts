@@ -12,10 +12,10 @@ export interface Mounted {
   model(): string;
   /** What its form would submit. */
   saved(): string;
-  /** Whether the editor knows that its caret is at the end, where it learns of that late. */
-  knowsCaretAtEnd?(): boolean;
+  /** Whether the editor knows where its caret is, if it is one that learns of that late. */
+  knowsCaret?(): boolean;
   /** Ends the editor and takes it off the page. */
-  destroy(): void | Promise<unknown>;
+  destroy(): unknown;
 }
 
 export type Mount = (place: HTMLElement, note: Block[]) => Mounted | Promise<Mounted>;

@@ -17,6 +17,8 @@ interface Page {
   /** The shadow root that holds the editor: a test cannot look into a closed one itself. */
   root: ShadowRoot | null;
   mountNote(note: Block[]): Promise<void>;
+  /** Opens the editor anew with a note of about so many characters. */
+  mountLong(characters: number): Promise<void>;
 }
 
 declare global {
@@ -35,10 +37,18 @@ export async function open(mount: Mount): Promise<void> {
     ready: false,
     failure: null,
     root: null,
+    mountLong: async () => {},
     mountNote: async (note) => {
       await page.editor?.destroy();
-      page.editor = await mount(place, note);
+      if (place) page.editor = await mount(place, note);
     },
+  };
+  page.mountLong = (characters) => {
+    const line = "The pilot group met and asked for help with the move of its mail. ".repeat(3);
+    const count = Math.ceil(characters / line.length);
+    return page.mountNote(
+      Array.from({ length: count }, () => ({ kind: "paragraph", runs: [line.trim()] })),
+    );
   };
   window.notes = page;
   const place = inFrame ? body() : await placeFor(setting);

@@ -20,6 +20,10 @@ window.openPanel = () =>
       },
     });
     createRoot(holder).render(
-      createElement(Panel, { isOpen: true, headerText: "Add a note", customWidth: "600px", type: 7 }, content),
+      createElement(
+        Panel,
+        { isOpen: true, headerText: "Add a note", customWidth: "600px", type: 7 },
+        content,
+      ),
     );
   });

@@ -1,6 +1,6 @@
 import { createElement, useState } from "react";
-import { createRoot } from "react-dom/client";
 import { flushSync } from "react-dom";
+import { createRoot } from "react-dom/client";
 import { add, linesOf, type Mount } from "./note.ts";
 
 export const mount: Mount = (place, note) => {

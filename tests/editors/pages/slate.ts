@@ -1,9 +1,9 @@
 import { createElement } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
-import { createEditor, type Descendant, Editor, Node, Point } from "slate";
+import { createEditor, type Descendant, Range, Node as SlateNode } from "slate";
 import { withHistory } from "slate-history";
-import { Editable, type RenderElementProps, Slate, withReact } from "slate-react";
+import { Editable, ReactEditor, type RenderElementProps, Slate, withReact } from "slate-react";
 import { add, type Mount } from "./note.ts";
 
 interface Element {
@@ -42,24 +42,26 @@ export const mount: Mount = (place, note) => {
       : [{ text: "" }],
   }));
   const root = createRoot(holder);
-  flushSync(() =>
-    root.render(
-      createElement(
-        Slate,
-        { editor, initialValue: value as unknown as Descendant[] },
-        createElement(Editable, { renderElement: element }),
-      ),
-    ),
-  );
+  const initialValue = value as unknown as Descendant[];
+  const children = createElement(Editable, { renderElement: element });
+  flushSync(() => root.render(createElement(Slate, { editor, initialValue, children })));
   const textOf = (node: Descendant): string => {
     const { type, name, children } = node as unknown as Element;
     if (type === "mention") return `@${name}`;
-    return children ? children.map(textOf).join("") : Node.string(node);
+    return children ? children.map(textOf).join("") : SlateNode.string(node);
   };
   return {
     model: () => editor.children.map(textOf).join("\n"),
-    knowsCaretAtEnd: () =>
-      !!editor.selection && Point.equals(editor.selection.focus, Editor.end(editor, [])),
+    knowsCaret: () => {
+      const tree = holder.getRootNode() as Node & Partial<Pick<Document, "getSelection">>;
+      const selection = tree.getSelection?.() ?? document.getSelection();
+      if (!selection || !editor.selection) return true;
+      const shown = ReactEditor.toSlateRange(editor, selection, {
+        exactMatch: false,
+        suppressThrow: true,
+      });
+      return !!shown && Range.equals(shown, editor.selection);
+    },
     saved: () => JSON.stringify(editor.children),
     destroy: () => {
       root.unmount();

@@ -8,7 +8,10 @@ export const mount: Mount = (place, note) => {
   const editor = new Editor({
     element: box,
     extensions: [StarterKit, Mention],
-    content: asHtml(note, (name) => `<span data-type="mention" data-id="${name}" data-label="${name}"></span>`).replaceAll("<br>", ""),
+    content: asHtml(
+      note,
+      (name) => `<span data-type="mention" data-id="${name}" data-label="${name}"></span>`,
+    ).replaceAll("<br>", ""),
   });
   const lines = () => {
     const found: string[] = [];

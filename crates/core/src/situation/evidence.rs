@@ -393,7 +393,15 @@ fn clauses(tokens: &Tokens) -> Vec<Sentence> {
     for sentence in &tokens.sentences {
         let mut first = sentence.first;
         for at in sentence.tokens() {
+            // Nothing is cut within `COVID-19`, `4,200` or `10:30`.
+            let within_word = !tokens.all[at].spaced
+                && tokens
+                    .all
+                    .get(at + 1)
+                    .is_some_and(|next| next.kind == Kind::Word && !next.spaced)
+                && matches!(tokens.text(at), "," | ":" | "-");
             let ends = tokens.all[at].kind == Kind::Mark
+                && !within_word
                 && matches!(
                     tokens.text(at),
                     "," | ";" | ":" | "-" | "(" | ")" | "、" | "，" | "；" | "→"

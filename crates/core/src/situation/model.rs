@@ -3,6 +3,8 @@
 //! The file is a line of TOML-free text for each fact, an empty line, then one signed byte for
 //! each bucket and situation. It holds no code and is bounded in size.
 
+use std::fmt::Write;
+
 use super::ReaderError;
 use super::features::{BLOCKS, Features, split};
 
@@ -162,7 +164,8 @@ impl Model {
             self.inputs
         );
         for t in &self.thresholds {
-            head.push_str(&format!("stated {} {}\n", t.language, numbers(&t.least)));
+            // Writing to a String cannot fail.
+            let _ = writeln!(head, "stated {} {}", t.language, numbers(&t.least));
         }
         head.push('\n');
         let mut bytes = head.into_bytes();
@@ -206,7 +209,7 @@ impl Model {
             let (key, rest) = line.split_once(' ').unwrap_or((line, ""));
             match key {
                 "situations" => {
-                    model.situations = rest.split_whitespace().map(str::to_owned).collect()
+                    model.situations = rest.split_whitespace().map(str::to_owned).collect();
                 }
                 "bits" => model.bits = rest.parse().map_err(|_| wrong("bits is not a number"))?,
                 "biases" => model.biases = numbers(rest)?,

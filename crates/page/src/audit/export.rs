@@ -85,7 +85,9 @@ fn csv_table(text: &str) -> Result<Table, Unreadable> {
     let rows = reader.records().map(|record| {
         let record = record.map_err(|error| broken(&error))?;
         Ok(Cells {
-            number: record.position().map_or(0, csv::Position::line),
+            number: record
+                .position()
+                .map_or(0, |position| line_of(text, position)),
             cells: record.iter().map(str::to_owned).collect(),
         })
     });
@@ -93,6 +95,20 @@ fn csv_table(text: &str) -> Result<Table, Unreadable> {
         rows: rows.collect::<Result<_, _>>()?,
         titles,
     })
+}
+
+/// The line that a record begins on. Its position is where the one before it ended, which
+/// may be in the middle of a line break or before blank lines.
+fn line_of(text: &str, position: &csv::Position) -> u64 {
+    let breaks = usize::try_from(position.byte())
+        .ok()
+        .and_then(|byte| text.get(byte..))
+        .unwrap_or_default()
+        .bytes()
+        .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+        .filter(|byte| *byte == b'\n')
+        .map(|_| 1);
+    position.line() + breaks.sum::<u64>()
 }
 
 fn json_table(text: &str) -> Result<Table, Unreadable> {
@@ -169,9 +185,14 @@ mod tests {
 
     #[test]
     fn rows_know_the_line_that_they_begin_on() {
-        let table = read("n.csv", b"a,b\n\"x\ny\",1\nz,2\n").expect("readable");
-        let numbers: Vec<u64> = table.rows.iter().map(|row| row.number).collect();
-        assert_eq!(numbers, [2, 4]);
+        for text in [
+            "a,b\n\"x\ny\",1\n\nz,2\n",
+            "a,b\r\n\"x\r\ny\",1\r\n\r\nz,2\r\n",
+        ] {
+            let table = read("n.csv", text.as_bytes()).expect("readable");
+            let numbers: Vec<u64> = table.rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [2, 5], "{text:?}");
+        }
     }
 
     #[test]
