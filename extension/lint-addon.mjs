@@ -31,8 +31,11 @@ const problems = [...report.errors, ...report.warnings];
 const unexpected = problems.filter(({ code }) => !EXPECTED.has(code));
 const absent = [...EXPECTED.keys()].filter((code) => !problems.some((p) => p.code === code));
 for (const { _type, code, message, description, file, line } of unexpected)
-  console.error(`${_type} ${code} in ${file ?? "the package"}:${line ?? ""} ${message}\n  ${description}`);
-for (const code of absent) console.error(`${code} is expected, but did not come: take it off the list`);
+  console.error(
+    `${_type} ${code} in ${file ?? "the package"}:${line ?? ""} ${message}\n  ${description}`,
+  );
+for (const code of absent)
+  console.error(`${code} is expected, but did not come: take it off the list`);
 console.log(
   `addons-linter: ${report.errors.length} errors, ${report.warnings.length} warnings (${EXPECTED.size} expected), ${report.notices.length} notices`,
 );

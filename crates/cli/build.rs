@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 
 fn main() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies");
+    // Asked when it runs: a compiled script may serve another checkout.
+    let package = env::var("CARGO_MANIFEST_DIR").expect("cargo gives CARGO_MANIFEST_DIR");
+    let folder = Path::new(&package).join("../../policies");
     let index = folder.join("index.json");
     println!("cargo::rerun-if-changed={}", folder.display());
     let text = fs::read_to_string(&index).expect("policies/index.json is there");
