@@ -156,7 +156,7 @@ pub(crate) struct Category {
     pub(crate) role: Role,
     pub(crate) direction: Direction,
     pub(crate) span: usize,
-    /// Says nothing of a situation by itself: a line with no other cue may be left out.
+    /// Says nothing of a situation by itself: a line with no other cue speaks faintly.
     pub(crate) background: bool,
     pub(crate) reason: String,
 }

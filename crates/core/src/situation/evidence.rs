@@ -287,6 +287,7 @@ impl Reader {
                 first,
                 last: first + long,
                 line: kept.line,
+                faint: kept.faint,
             };
             let options = [
                 part(kept.first),
@@ -411,6 +412,7 @@ fn clauses(tokens: &Tokens) -> Vec<Sentence> {
                     first,
                     last: at + 1,
                     line: sentence.line,
+                    faint: sentence.faint,
                 });
                 first = at + 1;
             }
@@ -419,6 +421,7 @@ fn clauses(tokens: &Tokens) -> Vec<Sentence> {
             first,
             last: sentence.last,
             line: sentence.line,
+            faint: sentence.faint,
         });
     }
     out

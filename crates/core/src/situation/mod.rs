@@ -122,13 +122,13 @@ impl Reader {
     }
 }
 
-/// Tokens and sentences (hashtags taken away) and the cues in them; lines without a cue are
-/// left out if others have one, so that routine news beside the point cannot dilute it.
+/// Tokens and sentences (hashtags taken away) and the cues in them; lines without a cue speak
+/// faintly if others have one, so that routine news beside the point hardly dilutes it.
 fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>) {
     let mut tokens = Tokens::of(text);
     cues.mask_hashtags(&mut tokens);
     tokens.cut();
-    let mut found = cues.find(&tokens);
+    let found = cues.find(&tokens);
     let mut telling = vec![false; tokens.lines()];
     let mut sentence = 0;
     for f in found
@@ -141,12 +141,9 @@ fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>) {
         telling[tokens.sentences[sentence].line] = true;
     }
     if telling.contains(&true) {
-        tokens.sentences.retain(|s| telling[s.line]);
-        let mut sentences = tokens.sentences.iter().peekable();
-        found.retain(|f| {
-            while sentences.next_if(|s| s.last <= f.first).is_some() {}
-            sentences.peek().is_some_and(|s| s.first <= f.first)
-        });
+        for sentence in &mut tokens.sentences {
+            sentence.faint = !telling[sentence.line];
+        }
     }
     (tokens, found)
 }

@@ -40,6 +40,8 @@ pub(crate) struct Sentence {
     pub(crate) last: usize,
     /// Ordinal of the line, blank lines not counted.
     pub(crate) line: usize,
+    /// Stands on a line without a cue, in a text that has cues elsewhere.
+    pub(crate) faint: bool,
 }
 
 impl Sentence {
@@ -144,7 +146,10 @@ impl Tokens {
         for at in 0..self.all.len() {
             let token = self.all[at];
             let last = at + 1;
-            let line_ends = self.all.get(last).is_none_or(|next| next.line != token.line);
+            let line_ends = self
+                .all
+                .get(last)
+                .is_none_or(|next| next.line != token.line);
             if !line_ends && !token.ends {
                 continue;
             }
@@ -153,7 +158,12 @@ impl Tokens {
                 .filter(|t| t.kind != Kind::Mark)
                 .count();
             if worded >= 2 {
-                self.sentences.push(Sentence { first, last, line });
+                self.sentences.push(Sentence {
+                    first,
+                    last,
+                    line,
+                    faint: false,
+                });
                 first = last;
             } else if let Some(before) = self.sentences.last_mut().filter(|s| s.line == line)
                 && (worded == 0 || line_ends)
@@ -161,7 +171,12 @@ impl Tokens {
                 before.last = last;
                 first = last;
             } else if line_ends {
-                self.sentences.push(Sentence { first, last, line });
+                self.sentences.push(Sentence {
+                    first,
+                    last,
+                    line,
+                    faint: false,
+                });
                 first = last;
             }
             if line_ends {
