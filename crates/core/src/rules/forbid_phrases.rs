@@ -29,7 +29,8 @@ impl Kind for ForbidPhrases {
         cx.parts()
             .flat_map(|part| {
                 let text = cx.note.text(&part.place);
-                self.phrases.find_iter(text).map(move |range| {
+                let found = self.phrases.find_all(text);
+                found.into_iter().map(move |range| {
                     let from = part.place.range.start;
                     let found = text[range.clone()].to_owned();
                     Found::at(Place {

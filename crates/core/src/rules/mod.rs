@@ -16,6 +16,7 @@ mod heading_value;
 mod max_length;
 mod near_miss;
 mod phrases;
+mod plain_phrases;
 mod require_fields;
 mod require_hashtag;
 mod require_headings;

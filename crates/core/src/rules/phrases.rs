@@ -4,17 +4,18 @@ use std::ops::Range;
 
 use regex::{Regex, RegexBuilder};
 
+use super::plain_phrases::PlainPhrases;
 use super::{Key, Shape};
 use crate::policy::Table;
 
-/// Phrases compiled into one pattern. Searching is linear in the text.
+/// Phrases and patterns of one rule. Searching is linear in the text.
 #[derive(Debug)]
-pub(crate) struct Phrases(Regex);
+pub(crate) struct Phrases {
+    plain: PlainPhrases,
+    patterns: Vec<Regex>,
+}
 
-/// White space as it stands between words of notes; all of Unicode's would cost start-up time.
-const BLANKS: &str = r"[ \t\r\n\u{A0}\u{3000}]+";
-
-/// Memory that one rule's compiled phrases may take.
+/// Memory that one compiled pattern may take.
 const SIZE_LIMIT: usize = 1 << 20;
 
 impl Phrases {
@@ -33,48 +34,46 @@ impl Phrases {
             );
             return None;
         }
-        let mut alternatives: Vec<String> = plain.iter().map(|p| whole_words(&p.value)).collect();
-        let mut sound = true;
-        for pattern in &regexes {
-            match compile(&pattern.value) {
-                Ok(_) => alternatives.push(format!("(?:{})", pattern.value)),
-                Err(error) => {
-                    sound = false;
-                    table.report(
-                        pattern.span.clone(),
-                        "this pattern cannot be used",
-                        Some(explain(&error)),
-                    );
-                }
-            }
-        }
-        if !sound {
-            return None;
-        }
-        compile(&alternatives.join("|"))
-            .map_err(|error| {
-                table.report(
-                    table.span.clone(),
-                    "these phrases are too many for one rule",
-                    Some(explain(&error)),
-                );
+        let compiled: Vec<Option<Regex>> = regexes
+            .iter()
+            .map(|pattern| {
+                compile(&pattern.value)
+                    .map_err(|error| {
+                        table.report(
+                            pattern.span.clone(),
+                            "this pattern cannot be used",
+                            Some(explain(&error)),
+                        );
+                    })
+                    .ok()
             })
-            .map(Self)
-            .ok()
+            .collect();
+        Some(Self {
+            plain: PlainPhrases::new(plain.iter().map(|phrase| phrase.value.as_str())),
+            patterns: compiled.into_iter().collect::<Option<_>>()?,
+        })
     }
 
-    pub(crate) fn find_iter<'t>(
-        &self,
-        text: &'t str,
-    ) -> impl Iterator<Item = Range<usize>> + use<'_, 't> {
-        self.0
-            .find_iter(text)
-            .map(|found| found.range())
-            .filter(|range| !range.is_empty())
+    /// What is found, from left to right, none overlapping another.
+    pub(crate) fn find_all(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<_> = self.plain.find_iter(text).collect();
+        for pattern in &self.patterns {
+            let ranges = pattern.find_iter(text).map(|found| found.range());
+            found.extend(ranges.filter(|range| !range.is_empty()));
+        }
+        found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let mut free = 0;
+        found.retain(|range| {
+            let apart = range.start >= free;
+            free = if apart { range.end } else { free };
+            apart
+        });
+        found
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.plain.find_iter(text).next().is_some()
+            || self.patterns.iter().any(|pattern| pattern.is_match(text))
     }
 }
 
@@ -100,24 +99,6 @@ fn explain(error: &regex::Error) -> String {
             .trim_start_matches("error: ")
             .to_owned(),
     }
-}
-
-/// The phrase with any white space between its words, and word boundaries where it has words at its ends.
-fn whole_words(phrase: &str) -> String {
-    let words: Vec<String> = phrase.split_whitespace().map(regex::escape).collect();
-    let edge = |c: Option<char>| {
-        if c.is_some_and(|c| c.is_ascii_alphanumeric()) {
-            r"(?-u:\b)"
-        } else {
-            ""
-        }
-    };
-    format!(
-        "(?:{}{}{})",
-        edge(phrase.trim().chars().next()),
-        words.join(BLANKS),
-        edge(phrase.trim().chars().next_back())
-    )
 }
 
 pub(crate) const PHRASES_KEY: Key = Key {

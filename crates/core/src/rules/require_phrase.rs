@@ -48,7 +48,7 @@ impl Kind for RequirePhrase {
         cx.parts()
             .filter_map(|part| {
                 let text = cx.note.text(&part.place);
-                let range = self.about.find_iter(text).next()?;
+                let range = self.about.find_all(text).into_iter().next()?;
                 if self.said.is_match(text) {
                     return None;
                 }
