@@ -15,8 +15,10 @@ use super::tokens::{Kind, Tokens, is_glyph};
 const GAP: usize = 3;
 /// Longer n-grams are phrases, which words and cues catch better.
 const MAX_GRAM: usize = 8;
-/// Scopes are kept as bits of a `u32`; more modifiers than this make no reader happier.
+/// Scopes are kept as bits of a `u64`; more modifiers than this make no reader happier.
 const MAX_CATEGORIES: usize = 64;
+/// So are the languages of a word.
+const MAX_LANGUAGES: usize = 64;
 
 /// The lexicon as written in `*.cues.toml`.
 #[derive(Deserialize)]
@@ -193,6 +195,8 @@ pub(crate) struct Cues {
     pub(crate) situations: Vec<Situation>,
     pub(crate) categories: Vec<Category>,
     pub(crate) reasons: Reasons,
+    /// Bits of the Latin languages that have a frequent word.
+    frequent: HashMap<String, u64>,
     masked: Vec<(String, bool)>,
     patterns: Vec<Pattern>,
     exact: HashMap<String, Vec<u32>>,
@@ -210,6 +214,7 @@ impl Cues {
             situations: Vec::new(),
             categories: Vec::new(),
             reasons: Reasons::default(),
+            frequent: HashMap::new(),
             masked: Vec::new(),
             patterns: Vec::new(),
             exact: HashMap::new(),
@@ -239,11 +244,25 @@ impl Cues {
                 )));
             }
         }
+        if written.language.len() > MAX_LANGUAGES {
+            return Err(ReaderError::Cues(format!(
+                "{} languages, at most {MAX_LANGUAGES} are possible",
+                written.language.len()
+            )));
+        }
         if written.category.len() > MAX_CATEGORIES {
             return Err(ReaderError::Cues(format!(
                 "{} categories, at most {MAX_CATEGORIES} are possible",
                 written.category.len()
             )));
+        }
+        let mut frequent: HashMap<String, u64> = HashMap::new();
+        for (index, language) in written.language.iter().enumerate() {
+            if language.script == Script::Latin {
+                for word in &language.words {
+                    *frequent.entry(word.to_lowercase()).or_default() |= 1 << index;
+                }
+            }
         }
         let mut cues = Self {
             neutral: written.neutral,
@@ -255,6 +274,7 @@ impl Cues {
             situations: written.situation,
             categories: Vec::new(),
             reasons: written.reasons,
+            frequent,
             masked: written
                 .hashtag
                 .masked
@@ -488,21 +508,19 @@ impl Cues {
                 return index;
             }
         }
-        let mut best = (0, 0);
-        for (index, language) in self
-            .languages
-            .iter()
-            .enumerate()
-            .filter(|(_, l)| l.script == Script::Latin)
-        {
-            let votes = (0..tokens.all.len())
-                .filter(|&t| language.words.iter().any(|w| w == tokens.text(t)))
-                .count();
-            if votes > best.0 {
-                best = (votes, index);
+        let mut votes = vec![0_usize; self.languages.len()];
+        for at in (0..tokens.all.len()).filter(|&t| tokens.all[t].kind == Kind::Word) {
+            let mut having = self.frequent.get(tokens.text(at)).copied().unwrap_or(0);
+            while having != 0 {
+                votes[having.trailing_zeros() as usize] += 1;
+                having &= having - 1;
             }
         }
-        best.1
+        // The first of those with most votes.
+        (0..votes.len())
+            .rev()
+            .max_by_key(|&l| votes[l])
+            .unwrap_or(0)
     }
 }
 

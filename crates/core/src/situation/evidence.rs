@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Found, Role};
+use super::cues::{Found, Language, Role};
 use super::features::Features;
 use super::model::Scores;
 use super::tokens::{Kind, Sentence, Tokens};
@@ -54,13 +54,14 @@ pub struct ExplainedSentence {
 }
 
 impl Reader {
-    pub(super) fn examine(&self, text: &str) -> Explanation {
-        let (mut tokens, found) = super::cut(text, &self.cues);
+    /// Reads a text; the work of a neutral reading is shown if `fully`.
+    pub(super) fn examine(&self, text: &str, fully: bool) -> Explanation {
+        let (mut tokens, found, language) = super::cut(text, &self.cues);
         let by_cues = self.by_cues(&found);
-        let language = &self.cues.languages[self.cues.language(&tokens)];
+        let language = &self.cues.languages[language];
         let (names, scores) = match &self.model {
             Some(model) => {
-                let features = Features::of(&tokens, &found, &self.cues, model.bits);
+                let features = Features::of(&tokens, &found, &self.cues, language, model.bits);
                 (
                     model.situations.clone(),
                     model.scores(&features, &language.blocks),
@@ -75,11 +76,15 @@ impl Reader {
             .unwrap_or_else(|| self.cues.neutral.clone());
         let clauses = clauses(&tokens);
         tokens.sentences = clauses;
-        let adds = self.adds(&tokens, &found);
+        let adds = if best != 0 || fully {
+            self.adds(&tokens, &found, language)
+        } else {
+            Vec::new()
+        };
         let evidence = if best == 0 {
             Vec::new()
         } else {
-            self.passages(&mut tokens, &found, &adds, best - 1, text.len())
+            self.passages(&mut tokens, &found, &adds, best - 1, text.len(), language)
         };
         let certainty = self.certainty(best, lead, &language.id, &by_cues, &situation);
         let reason = self.reason(text, &tokens, &found, &situation, &evidence);
@@ -185,7 +190,7 @@ impl Reader {
     }
 
     /// What each sentence of `tokens` adds to each situation but the neutral one.
-    fn adds(&self, tokens: &Tokens, found: &[Found]) -> Vec<Vec<f64>> {
+    fn adds(&self, tokens: &Tokens, found: &[Found], language: &Language) -> Vec<Vec<f64>> {
         let Some(model) = &self.model else {
             return tokens
                 .sentences
@@ -210,8 +215,7 @@ impl Reader {
                 })
                 .collect();
         };
-        let language = &self.cues.languages[self.cues.language(tokens)];
-        Features::of(tokens, found, &self.cues, model.bits)
+        Features::of(tokens, found, &self.cues, language, model.bits)
             .sentences()
             .map(|features| {
                 (0..model.columns())
@@ -229,6 +233,7 @@ impl Reader {
         adds: &[Vec<f64>],
         column: usize,
         length: usize,
+        language: &Language,
     ) -> Vec<Range<usize>> {
         #[expect(
             clippy::cast_precision_loss,
@@ -246,7 +251,14 @@ impl Reader {
         let mut chosen = Vec::new();
         let mut spent = size(tokens, &tokens.sentences[top]);
         if spent > budget {
-            let narrowed = self.narrowed(tokens, found, tokens.sentences[top], column, budget);
+            let narrowed = self.narrowed(
+                tokens,
+                found,
+                tokens.sentences[top],
+                column,
+                budget,
+                language,
+            );
             return vec![tokens.bytes(&narrowed)];
         }
         chosen.push(top);
@@ -278,6 +290,7 @@ impl Reader {
         passage: Sentence,
         column: usize,
         budget: usize,
+        language: &Language,
     ) -> Sentence {
         let mut kept = passage;
         while tokens.bytes(&kept).len() > budget && kept.last - kept.first > 1 {
@@ -303,7 +316,7 @@ impl Reader {
                     .copied()
                     .collect();
                 let weight = self
-                    .adds(tokens, &inside)
+                    .adds(tokens, &inside, language)
                     .first()
                     .and_then(|a| a.get(column))
                     .copied()

@@ -65,14 +65,19 @@ impl Hash {
 }
 
 impl Features {
-    pub(crate) fn of(tokens: &Tokens, found: &[Found], cues: &Cues, bits: u32) -> Self {
+    pub(crate) fn of(
+        tokens: &Tokens,
+        found: &[Found],
+        cues: &Cues,
+        language: &Language,
+        bits: u32,
+    ) -> Self {
         let mut out = Self {
             all: Vec::with_capacity(tokens.all.len() * 16),
             ends: Vec::new(),
             mask: (1 << bits) - 1,
             faint: 0,
         };
-        let language = &cues.languages[cues.language(tokens)];
         let seed = Hash::start(&language.weights);
         let mut next = 0;
         for sentence in &tokens.sentences {

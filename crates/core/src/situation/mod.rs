@@ -112,19 +112,21 @@ impl Reader {
     /// Reads a text. Takes time linear in its length and never panics.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
-        self.examine(text).reading
+        self.examine(text, false).reading
     }
 
     /// Reads a text and shows the work.
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
-        self.examine(text)
+        self.examine(text, true)
     }
 }
 
 /// Tokens and sentences (hashtags taken away) and the cues in them; lines without a cue speak
 /// faintly if others have one, so that routine news beside the point hardly dilutes it.
-fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>) {
+///
+/// The number is that of the text's language.
+fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>, usize) {
     let mut tokens = Tokens::of(text);
     cues.mask_hashtags(&mut tokens);
     tokens.cut();
@@ -145,5 +147,6 @@ fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>) {
             sentence.faint = !telling[sentence.line];
         }
     }
-    (tokens, found)
+    let language = cues.language(&tokens);
+    (tokens, found, language)
 }
