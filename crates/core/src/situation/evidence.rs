@@ -69,7 +69,8 @@ impl Reader {
             }
             None => self.scores_by_cues(&by_cues),
         };
-        let (best, lead) = scores.best();
+        let worded = tokens.all.iter().any(|t| t.kind != Kind::Mark);
+        let (best, lead) = if worded { scores.best() } else { (0, 0.0) };
         let situation = names
             .get(best)
             .cloned()
@@ -86,7 +87,12 @@ impl Reader {
         } else {
             self.passages(&mut tokens, &found, &adds, best - 1, text.len(), language)
         };
-        let certainty = self.certainty(best, lead, &language.id, &by_cues, &situation);
+        // Without a word nothing is stated, not even that there is nothing.
+        let certainty = if worded {
+            self.certainty(best, lead, &language.id, &by_cues, &situation)
+        } else {
+            Certainty::Inferred
+        };
         let reason = self.reason(text, &tokens, &found, &situation, &evidence);
         Explanation {
             reading: Reading {

@@ -23,7 +23,9 @@ const MIN_NOTES: u32 = 3;
 const STEP: f64 = 0.5;
 /// Neutral notes that may be read as something else with `stated`, with room to the promise of 4 %.
 const FALSE_ALARMS: f64 = 0.03;
-/// Share of wrong readings among the stated ones of a situation that is tolerated otherwise.
+/// Notes of another situation that may be read as neutral with `stated`.
+const MISSES: f64 = 0.05;
+/// A lead below this is chance.
 const LEAST_MARGIN: f64 = 0.05;
 
 /// A note with its answer.
@@ -199,11 +201,10 @@ fn thresholds(
             .collect();
         let neutral = pool.iter().filter(|(class, _)| *class == 0).count();
         let mut least = vec![LEAST_MARGIN; classes];
-        for (class, margin) in least.iter_mut().enumerate().skip(1) {
-            // Each situation may spend its share of the false alarms.
+        for (class, margin) in least.iter_mut().enumerate() {
             let mut wrong: Vec<f64> = pool
                 .iter()
-                .filter(|(is, (read, _))| *is == 0 && *read == class)
+                .filter(|(is, (read, _))| *read == class && (*is == 0) != (class == 0))
                 .map(|(_, (_, lead))| *lead)
                 .collect();
             wrong.sort_by(|a, b| b.total_cmp(a));
@@ -212,7 +213,12 @@ fn thresholds(
                 clippy::cast_sign_loss,
                 clippy::cast_precision_loss
             )]
-            let allowed = (FALSE_ALARMS * neutral as f64 / (classes - 1) as f64) as usize;
+            let allowed = if class == 0 {
+                (MISSES * (pool.len() - neutral) as f64) as usize
+            } else {
+                // Each situation may spend its share of the false alarms.
+                (FALSE_ALARMS * neutral as f64 / (classes - 1) as f64) as usize
+            };
             if let Some(first_refused) = wrong.get(allowed) {
                 *margin = margin.max(*first_refused + 1e-6);
             }
