@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::cues::{Found, Language, Role};
+use super::cues::Found;
 use super::features::Features;
+use super::lexicon::{Language, Situation};
 use super::model::Scores;
 use super::tokens::{Kind, Sentence, Tokens};
 use super::{Certainty, Reader, Reading};
@@ -127,7 +128,7 @@ impl Reader {
         }
     }
 
-    fn modifiers(&self, found: &Found) -> impl Iterator<Item = usize> {
+    pub(super) fn modifiers(&self, found: &Found) -> impl Iterator<Item = usize> {
         let scopes = found.scopes;
         (0..self.cues.categories.len()).filter(move |m| scopes >> m & 1 == 1)
     }
@@ -187,7 +188,7 @@ impl Reader {
             .copied()
             .unwrap_or(f64::INFINITY);
         // Cues that speak for another situation, and none for this one: let the author decide.
-        let contradicted = best != 0 && !by_cues.is_empty() && !by_cues.contains(&situation);
+        let contradicted = !by_cues.is_empty() && !by_cues.contains(&situation);
         if lead >= least && !contradicted {
             Certainty::Stated
         } else {
@@ -202,7 +203,7 @@ impl Reader {
                 .sentences
                 .iter()
                 .map(|s| {
-                    let has = |situation: &super::cues::Situation| {
+                    let has = |situation: &Situation| {
                         let counts = |f: &&Found| s.tokens().contains(&f.first) && f.scopes == 0;
                         let named = |f: &&Found| {
                             situation
@@ -265,7 +266,7 @@ impl Reader {
                 budget,
                 language,
             );
-            return vec![tokens.bytes(&narrowed)];
+            return vec![tokens.shown(&narrowed)];
         }
         chosen.push(top);
         for &next in order.iter().skip(1).take(3) {
@@ -278,7 +279,7 @@ impl Reader {
         chosen.sort_unstable();
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for s in chosen {
-            let range = tokens.bytes(&tokens.sentences[s]);
+            let range = tokens.shown(&tokens.sentences[s]);
             match ranges.last_mut() {
                 // Two clauses of one sentence side by side are one passage.
                 Some(before) if range.start <= before.end + 2 => before.end = range.end,
@@ -335,75 +336,6 @@ impl Reader {
             kept = best.1;
         }
         kept
-    }
-
-    fn reason(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        found: &[Found],
-        situation: &str,
-        evidence: &[Range<usize>],
-    ) -> String {
-        let quote = |f: &Found| {
-            let range = tokens.all[f.first].start..tokens.all[f.last - 1].end;
-            text.get(range)
-                .unwrap_or_default()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let shown = |f: &&Found| {
-            evidence
-                .iter()
-                .any(|r| r.contains(&tokens.all[f.first].start))
-        };
-        if let Some(s) = self.cues.situations.iter().find(|s| s.id == situation) {
-            let named = |f: &&Found| {
-                s.needs
-                    .iter()
-                    .flatten()
-                    .any(|id| self.cues.category(id) == Some(f.category))
-                    && f.scopes == 0
-            };
-            return match found
-                .iter()
-                .filter(named)
-                .find(shown)
-                .or_else(|| found.iter().find(named))
-            {
-                Some(f) => s.reason.replace("{cue}", &quote(f)),
-                None => self.cues.reasons.weights.clone(),
-            };
-        }
-        // Neutral: the cue that might have said otherwise, and what takes it back.
-        let needed = |f: &&Found| {
-            self.cues
-                .situations
-                .iter()
-                .flat_map(|s| s.needs.iter().flatten())
-                .any(|id| self.cues.category(id) == Some(f.category))
-        };
-        let taken_back = found
-            .iter()
-            .filter(needed)
-            .filter(|f| f.scopes != 0)
-            .find_map(|f| {
-                let reason = &self.cues.categories[self.modifiers(f).next()?].reason;
-                (!reason.is_empty()).then(|| reason.replace("{cue}", &quote(f)))
-            });
-        let pseudo = || {
-            found
-                .iter()
-                .filter(|f| self.cues.categories[f.category].role != Role::Modifier)
-                .find_map(|f| {
-                    let reason = &self.cues.categories[f.category].reason;
-                    (!reason.is_empty()).then(|| reason.replace("{cue}", &quote(f)))
-                })
-        };
-        taken_back
-            .or_else(pseudo)
-            .unwrap_or_else(|| self.cues.reasons.nothing.clone())
     }
 }
 

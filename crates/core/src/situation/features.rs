@@ -8,7 +8,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Cues, Found, Language, Role};
+use super::cues::{Cues, Found};
+use super::lexicon::{Language, Role};
 use super::tokens::{Kind, Tokens};
 
 pub(crate) const BLOCKS: usize = 3;

@@ -7,7 +7,9 @@
 mod cues;
 mod evidence;
 mod features;
+mod lexicon;
 mod model;
+mod reason;
 mod tokens;
 pub mod train;
 
@@ -130,7 +132,8 @@ fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>, usize) {
     let mut tokens = Tokens::of(text);
     cues.mask_hashtags(&mut tokens);
     tokens.cut();
-    let found = cues.find(&tokens);
+    let language = cues.language(&tokens);
+    let found = cues.find(&tokens, language);
     let mut telling = vec![false; tokens.lines()];
     let mut sentence = 0;
     for f in found
@@ -147,6 +150,5 @@ fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>, usize) {
             sentence.faint = !telling[sentence.line];
         }
     }
-    let language = cues.language(&tokens);
     (tokens, found, language)
 }

@@ -196,6 +196,25 @@ impl Tokens {
         self.sentences.last().map_or(0, |s| s.line + 1)
     }
 
+    /// A sentence's bytes without the marks that only join it to its neighbours.
+    pub(crate) fn shown(&self, sentence: &Sentence) -> Range<usize> {
+        let joins = |t: usize| {
+            matches!(
+                self.text(t),
+                "," | ";" | ":" | "-" | "(" | "、" | "，" | "；" | "→" | "|"
+            )
+        };
+        let leads = |t: usize| joins(t) || matches!(self.text(t), ")" | "." | "•" | "*" | ">");
+        let mut kept = *sentence;
+        while kept.last - kept.first > 1 && joins(kept.last - 1) {
+            kept.last -= 1;
+        }
+        while kept.last - kept.first > 1 && leads(kept.first) {
+            kept.first += 1;
+        }
+        self.bytes(&kept)
+    }
+
     pub(crate) fn bytes(&self, sentence: &Sentence) -> Range<usize> {
         self.all[sentence.first].start..self.all[sentence.last - 1].end
     }
