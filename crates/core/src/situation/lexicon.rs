@@ -109,9 +109,13 @@ pub(crate) struct Situation {
     /// The sentence shown with a reading; `{1}` is the phrase that meets the first need, and so
     /// on.
     pub(crate) reason: String,
-    /// The same where only the first need is met by a cue, and the weights see the others.
+    /// The same where only the first need is met by a cue, and the weights see the others; or
+    /// where one of `also` stands in the evidence.
     #[serde(default)]
     pub(crate) partly: String,
+    /// Categories that do not decide, but tell a person why the weights do.
+    #[serde(default)]
+    pub(crate) also: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -214,7 +218,7 @@ impl Cues {
             });
         }
         for situation in &cues.situations {
-            for id in situation.needs.iter().flatten() {
+            for id in situation.needs.iter().flatten().chain(&situation.also) {
                 if cues.category(id).is_none() {
                     return Err(ReaderError::Cues(format!(
                         "situation {}: there is no category {id:?}",

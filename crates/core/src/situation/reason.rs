@@ -41,11 +41,19 @@ impl Reader {
                 let first = all.clone().next();
                 all.find(shown).or(first).map(quote)
             };
-            let cues: Vec<Option<String>> = s.needs.iter().map(met).collect();
-            let template = match cues.first() {
-                Some(Some(_)) if cues.iter().all(Option::is_some) => &s.reason,
-                Some(Some(_)) if !s.partly.is_empty() => &s.partly,
-                _ => return self.cues.reasons.weights.clone(),
+            let mut cues: Vec<Option<String>> = s.needs.iter().map(met).collect();
+            let hint = |f: &&Found| f.scopes == 0 && of_any(f, &s.also) && shown(f);
+            let template = if !cues.is_empty() && cues.iter().all(Option::is_some) {
+                &s.reason
+            } else if s.partly.is_empty() {
+                return self.cues.reasons.weights.clone();
+            } else if let Some(Some(_)) = cues.first() {
+                &s.partly
+            } else if let Some(f) = found.iter().find(hint) {
+                cues = vec![Some(quote(f))];
+                &s.partly
+            } else {
+                return self.cues.reasons.weights.clone();
             };
             let numbered = (1..).zip(cues);
             return numbered.fold(template.clone(), |text, (n, cue)| {
@@ -56,8 +64,9 @@ impl Reader {
         // said to happen before what caused it.
         let needs = || self.cues.situations.iter().map(|s| s.needs.iter());
         let events = needs().filter_map(|mut n| n.next());
+        let hints = self.cues.situations.iter().map(|s| &s.also);
         let causes = needs().flat_map(|n| n.skip(1));
-        let taken_back = events.chain(causes).find_map(|ids| {
+        let taken_back = events.chain(hints).chain(causes).find_map(|ids| {
             found
                 .iter()
                 .filter(|f| f.scopes != 0 && of_any(f, ids))
