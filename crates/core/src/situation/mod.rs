@@ -4,6 +4,7 @@
 //! [`features`] → scores of the [`model`] → situation, certainty, [`evidence`], reason. All
 //! words and weights are data; this module knows none of a policy's.
 
+mod calibrate;
 mod cues;
 mod evidence;
 mod features;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use super::calibrate::{Outcome, least_leads};
 use super::cues::Cues;
 use super::features::{Features, split};
 use super::model::{Model, Scores, Threshold, vector};
@@ -21,13 +22,6 @@ const MIN_NOTES: u32 = 3;
 /// Weights are kept in steps of this share of their usual size: coarser ones make a smaller file
 /// until, at about 1, readings suffer.
 const STEP: f64 = 0.5;
-/// Neutral notes that may be read as something else with `stated`, with room to the promise of 4 %.
-const FALSE_ALARMS: f64 = 0.03;
-/// Notes of another situation that may be read as neutral with `stated`.
-const MISSES: f64 = 0.05;
-/// A lead below this is chance.
-const LEAST_MARGIN: f64 = 0.05;
-
 /// A note with its answer.
 #[derive(Clone, Debug)]
 pub struct LabelledNote {
@@ -113,7 +107,23 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
         .iter()
         .map(|e| fold_models[e.group].scores_of(&e.vector))
         .collect();
-    let thresholds = thresholds(&cues, &examples, &scores, situations.len());
+    let thresholds = cues
+        .languages
+        .iter()
+        .enumerate()
+        .map(|(index, language)| {
+            // A language with few notes borrows those of all but the first, which has the most.
+            let pool = examples.iter().zip(&scores);
+            let pool: Vec<Outcome> = pool
+                .filter(|(e, _)| (e.language == 0) == (index == 0))
+                .map(|(e, s)| Outcome::of(e.class, s))
+                .collect();
+            Threshold {
+                language: language.id.clone(),
+                least: least_leads(&pool, situations.len()),
+            }
+        })
+        .collect::<Vec<_>>();
 
     let mut held_out = vec![None; notes.len()];
     for (fold, mut model) in fold_models.into_iter().enumerate() {
@@ -174,61 +184,6 @@ pub fn mark_of(cues_toml: &str, notes: &[LabelledNote]) -> String {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
     format!("{mark:016x}")
-}
-
-/// For each language and situation the least margin at which it may be stated.
-fn thresholds(
-    cues: &Cues,
-    examples: &[Example],
-    scores: &[Scores],
-    classes: usize,
-) -> Vec<Threshold> {
-    let languages: Vec<&str> = cues.languages.iter().map(|l| l.id.as_str()).collect();
-    let mut out = Vec::new();
-    for (index, language) in languages.iter().enumerate() {
-        // A language with few notes borrows those of all but the first, which has the most.
-        let pool: Vec<(usize, (usize, f64))> = examples
-            .iter()
-            .zip(scores)
-            .filter(|(e, _)| {
-                if index == 0 {
-                    e.language == 0
-                } else {
-                    e.language != 0
-                }
-            })
-            .map(|(e, s)| (e.class, s.best()))
-            .collect();
-        let neutral = pool.iter().filter(|(class, _)| *class == 0).count();
-        let mut least = vec![LEAST_MARGIN; classes];
-        for (class, margin) in least.iter_mut().enumerate() {
-            let mut wrong: Vec<f64> = pool
-                .iter()
-                .filter(|(is, (read, _))| *read == class && (*is == 0) != (class == 0))
-                .map(|(_, (_, lead))| *lead)
-                .collect();
-            wrong.sort_by(|a, b| b.total_cmp(a));
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                clippy::cast_precision_loss
-            )]
-            let allowed = if class == 0 {
-                (MISSES * (pool.len() - neutral) as f64) as usize
-            } else {
-                // Each situation may spend its share of the false alarms.
-                (FALSE_ALARMS * neutral as f64 / (classes - 1) as f64) as usize
-            };
-            if let Some(first_refused) = wrong.get(allowed) {
-                *margin = margin.max(*first_refused + 1e-6);
-            }
-        }
-        out.push(Threshold {
-            language: (*language).to_owned(),
-            least,
-        });
-    }
-    out
 }
 
 fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
