@@ -1,152 +1,12 @@
-//! The cue lexicon: phrases by category, read from the policy's TOML, found in a text.
-//!
-//! A pattern is a row of words: `push|pushed .. back` matches "pushed it back". `|` parts
-//! alternatives, a trailing `*` matches any ending, `..` skips up to three words.
+//! Cues found in a text, with what hides and modifies them (Chapman 2001, Harkema 2009).
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-
-use super::ReaderError;
-use super::features::BLOCKS;
-use super::tokens::{Kind, Tokens, is_glyph};
+use super::lexicon::{Direction, Language, Reasons, Role, Script, Situation};
+use super::tokens::{Kind, Tokens};
 
 /// `..` skips at most this many tokens: a verb and its particle are seldom further apart.
 const GAP: usize = 3;
-/// Longer n-grams are phrases, which words and cues catch better.
-const MAX_GRAM: usize = 8;
-/// Scopes are kept as bits of a `u32`; more modifiers than this make no reader happier.
-const MAX_CATEGORIES: usize = 64;
-
-/// The lexicon as written in `*.cues.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    neutral: String,
-    #[serde(default)]
-    hashtag: Hashtag,
-    #[serde(default)]
-    language: Vec<Language>,
-    #[serde(default)]
-    situation: Vec<Situation>,
-    #[serde(default)]
-    category: Vec<WrittenCategory>,
-    #[serde(default)]
-    reasons: Reasons,
-}
-
-/// Sentences for readings that no single cue explains.
-#[derive(Deserialize, Default, Debug)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Reasons {
-    pub(crate) weights: String,
-    pub(crate) nothing: String,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Hashtag {
-    /// Words that make a hashtag invisible to the model: a finding about the tag must not
-    /// change the reading on which it rests.
-    #[serde(default)]
-    masked: Vec<String>,
-}
-
-/// A language (or several that share weights) and how it is told from the others.
-#[derive(Deserialize, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Language {
-    pub(crate) id: String,
-    pub(crate) script: Script,
-    /// Frequent short words that the others lack.
-    #[serde(default)]
-    pub(crate) words: Vec<String>,
-    /// Languages of one name share the weights of their words and characters.
-    pub(crate) weights: String,
-    /// Shortest and longest character n-gram.
-    pub(crate) grams: [usize; 2],
-    /// n-grams run across the words of a sentence, not only within one.
-    #[serde(default)]
-    pub(crate) across: bool,
-    /// How loud words, character n-grams and cues are.
-    pub(crate) blocks: [f64; BLOCKS],
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Script {
-    Latin,
-    Kana,
-    Han,
-}
-
-impl Language {
-    /// For a lexicon that names none: as measured for English.
-    fn only() -> Self {
-        Self {
-            id: "any".to_owned(),
-            script: Script::Latin,
-            words: Vec::new(),
-            weights: "any".to_owned(),
-            grams: [3, 6],
-            across: false,
-            blocks: [1.0, 0.5, 0.5],
-        }
-    }
-}
-
-/// What cues alone must find for a situation: one category of each group, unmodified.
-#[derive(Deserialize, Clone, Debug)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Situation {
-    pub(crate) id: String,
-    pub(crate) needs: Vec<Vec<String>>,
-    /// The sentence shown with a reading; `{cue}` is the phrase that decided.
-    pub(crate) reason: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenCategory {
-    id: String,
-    #[serde(default)]
-    role: Role,
-    #[serde(default)]
-    direction: Direction,
-    #[serde(default = "default_span")]
-    span: usize,
-    #[serde(default)]
-    reason: String,
-    cues: HashMap<String, Vec<String>>,
-}
-
-fn default_span() -> usize {
-    6
-}
-
-/// What a category's cues do (Harkema 2009).
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Role {
-    /// Speaks of an event, a cause, a plan.
-    #[default]
-    Target,
-    /// Changes what stands in its scope: negated, hypothetical, past, someone else's.
-    Modifier,
-    /// Ends scopes.
-    Terminator,
-    /// Looks like a cue and is none ("litigation hold"): hides what it covers.
-    Pseudo,
-}
-
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Direction {
-    #[default]
-    Forward,
-    Backward,
-    Both,
-}
 
 #[derive(Debug)]
 pub(crate) struct Category {
@@ -154,6 +14,8 @@ pub(crate) struct Category {
     pub(crate) role: Role,
     pub(crate) direction: Direction,
     pub(crate) span: usize,
+    /// Says nothing of a situation by itself: a line with no other cue speaks faintly.
+    pub(crate) background: bool,
     pub(crate) reason: String,
 }
 
@@ -169,16 +31,18 @@ pub(crate) struct Found {
 }
 
 #[derive(Debug)]
-enum Step {
+pub(super) enum Step {
     /// One token: any of these, `true` for "and any ending".
     Word(Vec<(String, bool)>),
     Gap,
 }
 
 #[derive(Debug)]
-struct Pattern {
-    category: usize,
-    steps: Vec<Step>,
+pub(super) struct Pattern {
+    pub(super) category: usize,
+    /// Bits of the languages in whose texts it is looked for.
+    pub(super) languages: u64,
+    pub(super) steps: Vec<Step>,
 }
 
 /// The lexicon, ready to be searched.
@@ -189,7 +53,9 @@ pub(crate) struct Cues {
     pub(crate) situations: Vec<Situation>,
     pub(crate) categories: Vec<Category>,
     pub(crate) reasons: Reasons,
-    masked: Vec<(String, bool)>,
+    /// Bits of the Latin languages that have a frequent word or a letter.
+    pub(super) frequent: HashMap<String, u64>,
+    pub(super) masked: Vec<(String, bool)>,
     patterns: Vec<Pattern>,
     exact: HashMap<String, Vec<u32>>,
     prefix: HashMap<String, Vec<u32>>,
@@ -206,6 +72,7 @@ impl Cues {
             situations: Vec::new(),
             categories: Vec::new(),
             reasons: Reasons::default(),
+            frequent: HashMap::new(),
             masked: Vec::new(),
             patterns: Vec::new(),
             exact: HashMap::new(),
@@ -215,98 +82,23 @@ impl Cues {
         }
     }
 
-    pub(crate) fn parse(toml_text: &str) -> Result<Self, ReaderError> {
-        let written: Written =
-            toml::from_str(toml_text).map_err(|e| ReaderError::Cues(e.to_string()))?;
-        for language in &written.language {
-            if language.grams[0] == 0
-                || language.grams[0] > language.grams[1]
-                || language.grams[1] > MAX_GRAM
-            {
-                return Err(ReaderError::Cues(format!(
-                    "language {}: grams must rise, from 1 to at most {MAX_GRAM}",
-                    language.id
-                )));
-            }
-            if !language.blocks.iter().all(|b| b.is_finite() && *b >= 0.0) {
-                return Err(ReaderError::Cues(format!(
-                    "language {}: blocks must be 0 or more",
-                    language.id
-                )));
-            }
-        }
-        if written.category.len() > MAX_CATEGORIES {
-            return Err(ReaderError::Cues(format!(
-                "{} categories, at most {MAX_CATEGORIES} are possible",
-                written.category.len()
-            )));
-        }
-        let mut cues = Self {
-            neutral: written.neutral,
-            languages: if written.language.is_empty() {
-                vec![Language::only()]
-            } else {
-                written.language
-            },
-            situations: written.situation,
-            categories: Vec::new(),
-            reasons: written.reasons,
-            masked: written
-                .hashtag
-                .masked
-                .iter()
-                .map(|w| alternative(w))
-                .collect(),
-            patterns: Vec::new(),
-            exact: HashMap::new(),
-            prefix: HashMap::new(),
-            shortest_prefix: usize::MAX,
-            longest_prefix: 0,
-        };
-        for (index, category) in written.category.into_iter().enumerate() {
-            let mut languages: Vec<_> = category.cues.into_iter().collect();
-            languages.sort();
-            for pattern in languages.iter().flat_map(|(_, patterns)| patterns) {
-                let steps = steps_of(pattern);
-                if !matches!(steps.first(), Some(Step::Word(_)))
-                    || !matches!(steps.last(), Some(Step::Word(_)))
-                {
-                    return Err(ReaderError::Cues(format!(
-                        "category {}: the cue {pattern:?} must begin and end with a word",
-                        category.id
-                    )));
-                }
-                cues.add(Pattern {
-                    category: index,
-                    steps,
-                });
-            }
-            cues.categories.push(Category {
-                id: category.id,
-                role: category.role,
-                direction: category.direction,
-                span: category.span,
-                reason: category.reason,
-            });
-        }
-        for situation in &cues.situations {
-            for id in situation.needs.iter().flatten() {
-                if cues.category(id).is_none() {
-                    return Err(ReaderError::Cues(format!(
-                        "situation {}: there is no category {id:?}",
-                        situation.id
-                    )));
-                }
-            }
-        }
-        Ok(cues)
-    }
-
     pub(crate) fn category(&self, id: &str) -> Option<usize> {
         self.categories.iter().position(|c| c.id == id)
     }
 
-    fn add(&mut self, pattern: Pattern) {
+    /// The languages in which a cue is looked for: its own, since "was" and "no" mean something
+    /// else next door. Targets of the first language, from which the others borrow ("on hold"),
+    /// and cues of no language in particular stand everywhere.
+    pub(super) fn speakers(&self, id: &str, role: Role) -> u64 {
+        let lent = matches!(role, Role::Target | Role::Pseudo);
+        match self.languages.iter().position(|l| l.id == id) {
+            Some(0) if lent => u64::MAX,
+            Some(own) => 1 << own,
+            None => u64::MAX,
+        }
+    }
+
+    pub(super) fn add(&mut self, pattern: Pattern) {
         let id = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         if let Some(Step::Word(words)) = pattern.steps.first() {
             for (word, any_ending) in words {
@@ -322,9 +114,11 @@ impl Cues {
         self.patterns.push(pattern);
     }
 
-    /// Marks the policy's hashtags, so that the features do not see them.
+    /// Takes the policy's hashtags away: a finding about the tag must not change the reading on
+    /// which it rests.
     pub(crate) fn mask_hashtags(&self, tokens: &mut Tokens) {
-        for at in 0..tokens.all.len() {
+        let mut gone = vec![false; tokens.all.len()];
+        for at in 0..tokens.all.len().saturating_sub(1) {
             if tokens.text(at) != "#" {
                 continue;
             }
@@ -336,8 +130,8 @@ impl Cues {
                     word == w
                 }
             }) {
-                tokens.all[at].masked = true;
-                tokens.all[at + 1].masked = true;
+                gone[at] = true;
+                gone[at + 1] = true;
                 // `#covid-19`, `#covid_19`: the number belongs to the tag.
                 let joined = |t: usize| tokens.all.get(t).is_some_and(|t| !t.spaced);
                 if matches!(tokens.text(at + 2), "-" | "_")
@@ -345,25 +139,26 @@ impl Cues {
                     && joined(at + 3)
                     && tokens.text(at + 3) == "00"
                 {
-                    tokens.all[at + 2].masked = true;
-                    tokens.all[at + 3].masked = true;
+                    gone[at + 2] = true;
+                    gone[at + 3] = true;
                 }
             }
         }
+        tokens.remove(&gone);
     }
 
     /// All cues of a text in order of place, pseudo-cues resolved, scopes set.
-    pub(crate) fn find(&self, tokens: &Tokens) -> Vec<Found> {
+    pub(crate) fn find(&self, tokens: &Tokens, language: usize) -> Vec<Found> {
         let mut all = Vec::new();
         let mut here: Vec<Found> = Vec::new();
         for sentence in &tokens.sentences {
             let from = all.len();
             for at in sentence.tokens() {
-                if tokens.all[at].masked || tokens.all[at].kind == Kind::Mark {
+                if tokens.all[at].kind == Kind::Mark {
                     continue;
                 }
                 here.clear();
-                self.at(tokens, at, sentence.last, &mut here);
+                self.at(tokens, at, sentence.last, language, &mut here);
                 all.append(&mut here);
             }
             self.hide_pseudo(&mut all, from);
@@ -372,11 +167,14 @@ impl Cues {
         all
     }
 
-    fn at(&self, tokens: &Tokens, at: usize, end: usize, out: &mut Vec<Found>) {
+    fn at(&self, tokens: &Tokens, at: usize, end: usize, language: usize, out: &mut Vec<Found>) {
         let word = tokens.text(at);
         let mut consider = |ids: &[u32]| {
             for &id in ids {
                 let pattern = &self.patterns[id as usize];
+                if pattern.languages >> language & 1 == 0 {
+                    continue;
+                }
                 let Some(last) = matched(&pattern.steps[1..], tokens, at + 1, end) else {
                     continue;
                 };
@@ -480,21 +278,27 @@ impl Cues {
                 return index;
             }
         }
-        let mut best = (0, 0);
-        for (index, language) in self
-            .languages
-            .iter()
-            .enumerate()
-            .filter(|(_, l)| l.script == Script::Latin)
-        {
-            let votes = (0..tokens.all.len())
-                .filter(|&t| language.words.iter().any(|w| w == tokens.text(t)))
-                .count();
-            if votes > best.0 {
-                best = (votes, index);
+        let mut votes = vec![0_usize; self.languages.len()];
+        for at in (0..tokens.all.len()).filter(|&t| tokens.all[t].kind == Kind::Word) {
+            let word = tokens.text(at);
+            let mut vote = |word: &str| {
+                let mut having = self.frequent.get(word).copied().unwrap_or(0);
+                while having != 0 {
+                    votes[having.trailing_zeros() as usize] += 1;
+                    having &= having - 1;
+                }
+            };
+            vote(word);
+            if !word.is_ascii() {
+                let beyond = word.char_indices().filter(|(_, c)| !c.is_ascii());
+                beyond.for_each(|(at, c)| vote(&word[at..at + c.len_utf8()]));
             }
         }
-        best.1
+        // The first of those with most votes.
+        (0..votes.len())
+            .rev()
+            .max_by_key(|&l| votes[l])
+            .unwrap_or(0)
     }
 }
 
@@ -502,7 +306,7 @@ fn matched(steps: &[Step], tokens: &Tokens, at: usize, end: usize) -> Option<usi
     match steps.first() {
         None => Some(at),
         Some(Step::Word(words)) => {
-            let fits = at < end && !tokens.all[at].masked && {
+            let fits = at < end && {
                 let text = tokens.text(at);
                 words.iter().any(|(w, any)| {
                     if *any {
@@ -522,34 +326,4 @@ fn matched(steps: &[Step], tokens: &Tokens, at: usize, end: usize) -> Option<usi
             (at..=(at + GAP).min(end)).find_map(|next| matched(&steps[1..], tokens, next, end))
         }
     }
-}
-
-fn alternative(word: &str) -> (String, bool) {
-    let word = word.to_lowercase().replace('\'', "");
-    match word.strip_suffix('*') {
-        Some(stem) => (stem.to_owned(), true),
-        None => (word, false),
-    }
-}
-
-fn steps_of(pattern: &str) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for piece in pattern.split_whitespace() {
-        if piece == ".." {
-            steps.push(Step::Gap);
-        } else if piece.chars().any(is_glyph) {
-            // Scripts without spaces: one step for each character, words in Latin letters whole.
-            let tokens = Tokens::of(piece);
-            steps.extend(
-                (0..tokens.all.len()).map(|t| Step::Word(vec![(tokens.text(t).to_owned(), false)])),
-            );
-        } else {
-            let digits: String = piece
-                .chars()
-                .map(|c| if c.is_ascii_digit() { '0' } else { c })
-                .collect();
-            steps.push(Step::Word(digits.split('|').map(alternative).collect()));
-        }
-    }
-    steps
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::cues::{Found, Role};
+use super::cues::Found;
 use super::features::Features;
+use super::lexicon::{Language, Situation};
 use super::model::Scores;
 use super::tokens::{Kind, Sentence, Tokens};
 use super::{Certainty, Reader, Reading};
@@ -54,13 +55,14 @@ pub struct ExplainedSentence {
 }
 
 impl Reader {
-    pub(super) fn examine(&self, text: &str) -> Explanation {
-        let (mut tokens, found) = super::cut(text, &self.cues);
+    /// Reads a text; the work of a neutral reading is shown if `fully`.
+    pub(super) fn examine(&self, text: &str, fully: bool) -> Explanation {
+        let (mut tokens, found, language) = super::cut(text, &self.cues);
         let by_cues = self.by_cues(&found);
-        let language = &self.cues.languages[self.cues.language(&tokens)];
+        let language = &self.cues.languages[language];
         let (names, scores) = match &self.model {
             Some(model) => {
-                let features = Features::of(&tokens, &found, &self.cues, model.bits);
+                let features = Features::of(&tokens, &found, &self.cues, language, model.bits);
                 (
                     model.situations.clone(),
                     model.scores(&features, &language.blocks),
@@ -68,20 +70,30 @@ impl Reader {
             }
             None => self.scores_by_cues(&by_cues),
         };
-        let (best, lead) = scores.best();
+        let worded = tokens.all.iter().any(|t| t.kind != Kind::Mark);
+        let (best, lead) = if worded { scores.best() } else { (0, 0.0) };
         let situation = names
             .get(best)
             .cloned()
             .unwrap_or_else(|| self.cues.neutral.clone());
         let clauses = clauses(&tokens);
         tokens.sentences = clauses;
-        let adds = self.adds(&tokens, &found);
+        let adds = if best != 0 || fully {
+            self.adds(&tokens, &found, language)
+        } else {
+            Vec::new()
+        };
         let evidence = if best == 0 {
             Vec::new()
         } else {
-            self.passages(&mut tokens, &found, &adds, best - 1, text.len())
+            self.passages(&mut tokens, &found, &adds, best - 1, text.len(), language)
         };
-        let certainty = self.certainty(best, lead, &language.id, &by_cues, &situation);
+        // Without a word nothing is stated, not even that there is nothing.
+        let certainty = if worded {
+            self.certainty(best, lead, &language.id, &by_cues, &situation)
+        } else {
+            Certainty::Inferred
+        };
         let reason = self.reason(text, &tokens, &found, &situation, &evidence);
         Explanation {
             reading: Reading {
@@ -116,7 +128,7 @@ impl Reader {
         }
     }
 
-    fn modifiers(&self, found: &Found) -> impl Iterator<Item = usize> {
+    pub(super) fn modifiers(&self, found: &Found) -> impl Iterator<Item = usize> {
         let scopes = found.scopes;
         (0..self.cues.categories.len()).filter(move |m| scopes >> m & 1 == 1)
     }
@@ -176,7 +188,7 @@ impl Reader {
             .copied()
             .unwrap_or(f64::INFINITY);
         // Cues that speak for another situation, and none for this one: let the author decide.
-        let contradicted = best != 0 && !by_cues.is_empty() && !by_cues.contains(&situation);
+        let contradicted = !by_cues.is_empty() && !by_cues.contains(&situation);
         if lead >= least && !contradicted {
             Certainty::Stated
         } else {
@@ -185,13 +197,13 @@ impl Reader {
     }
 
     /// What each sentence of `tokens` adds to each situation but the neutral one.
-    fn adds(&self, tokens: &Tokens, found: &[Found]) -> Vec<Vec<f64>> {
+    fn adds(&self, tokens: &Tokens, found: &[Found], language: &Language) -> Vec<Vec<f64>> {
         let Some(model) = &self.model else {
             return tokens
                 .sentences
                 .iter()
                 .map(|s| {
-                    let has = |situation: &super::cues::Situation| {
+                    let has = |situation: &Situation| {
                         let counts = |f: &&Found| s.tokens().contains(&f.first) && f.scopes == 0;
                         let named = |f: &&Found| {
                             situation
@@ -210,8 +222,7 @@ impl Reader {
                 })
                 .collect();
         };
-        let language = &self.cues.languages[self.cues.language(tokens)];
-        Features::of(tokens, found, &self.cues, model.bits)
+        Features::of(tokens, found, &self.cues, language, model.bits)
             .sentences()
             .map(|features| {
                 (0..model.columns())
@@ -229,6 +240,7 @@ impl Reader {
         adds: &[Vec<f64>],
         column: usize,
         length: usize,
+        language: &Language,
     ) -> Vec<Range<usize>> {
         #[expect(
             clippy::cast_precision_loss,
@@ -246,8 +258,15 @@ impl Reader {
         let mut chosen = Vec::new();
         let mut spent = size(tokens, &tokens.sentences[top]);
         if spent > budget {
-            let narrowed = self.narrowed(tokens, found, tokens.sentences[top], column, budget);
-            return vec![tokens.bytes(&narrowed)];
+            let narrowed = self.narrowed(
+                tokens,
+                found,
+                tokens.sentences[top],
+                column,
+                budget,
+                language,
+            );
+            return vec![tokens.shown(&narrowed)];
         }
         chosen.push(top);
         for &next in order.iter().skip(1).take(3) {
@@ -260,7 +279,7 @@ impl Reader {
         chosen.sort_unstable();
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for s in chosen {
-            let range = tokens.bytes(&tokens.sentences[s]);
+            let range = tokens.shown(&tokens.sentences[s]);
             match ranges.last_mut() {
                 // Two clauses of one sentence side by side are one passage.
                 Some(before) if range.start <= before.end + 2 => before.end = range.end,
@@ -278,6 +297,7 @@ impl Reader {
         passage: Sentence,
         column: usize,
         budget: usize,
+        language: &Language,
     ) -> Sentence {
         let mut kept = passage;
         while tokens.bytes(&kept).len() > budget && kept.last - kept.first > 1 {
@@ -287,6 +307,7 @@ impl Reader {
                 first,
                 last: first + long,
                 line: kept.line,
+                faint: kept.faint,
             };
             let options = [
                 part(kept.first),
@@ -302,7 +323,7 @@ impl Reader {
                     .copied()
                     .collect();
                 let weight = self
-                    .adds(tokens, &inside)
+                    .adds(tokens, &inside, language)
                     .first()
                     .and_then(|a| a.get(column))
                     .copied()
@@ -315,75 +336,6 @@ impl Reader {
             kept = best.1;
         }
         kept
-    }
-
-    fn reason(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        found: &[Found],
-        situation: &str,
-        evidence: &[Range<usize>],
-    ) -> String {
-        let quote = |f: &Found| {
-            let range = tokens.all[f.first].start..tokens.all[f.last - 1].end;
-            text.get(range)
-                .unwrap_or_default()
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
-        let shown = |f: &&Found| {
-            evidence
-                .iter()
-                .any(|r| r.contains(&tokens.all[f.first].start))
-        };
-        if let Some(s) = self.cues.situations.iter().find(|s| s.id == situation) {
-            let named = |f: &&Found| {
-                s.needs
-                    .iter()
-                    .flatten()
-                    .any(|id| self.cues.category(id) == Some(f.category))
-                    && f.scopes == 0
-            };
-            return match found
-                .iter()
-                .filter(named)
-                .find(shown)
-                .or_else(|| found.iter().find(named))
-            {
-                Some(f) => s.reason.replace("{cue}", &quote(f)),
-                None => self.cues.reasons.weights.clone(),
-            };
-        }
-        // Neutral: the cue that might have said otherwise, and what takes it back.
-        let needed = |f: &&Found| {
-            self.cues
-                .situations
-                .iter()
-                .flat_map(|s| s.needs.iter().flatten())
-                .any(|id| self.cues.category(id) == Some(f.category))
-        };
-        let taken_back = found
-            .iter()
-            .filter(needed)
-            .filter(|f| f.scopes != 0)
-            .find_map(|f| {
-                let reason = &self.cues.categories[self.modifiers(f).next()?].reason;
-                (!reason.is_empty()).then(|| reason.replace("{cue}", &quote(f)))
-            });
-        let pseudo = || {
-            found
-                .iter()
-                .filter(|f| self.cues.categories[f.category].role != Role::Modifier)
-                .find_map(|f| {
-                    let reason = &self.cues.categories[f.category].reason;
-                    (!reason.is_empty()).then(|| reason.replace("{cue}", &quote(f)))
-                })
-        };
-        taken_back
-            .or_else(pseudo)
-            .unwrap_or_else(|| self.cues.reasons.nothing.clone())
     }
 }
 
@@ -411,6 +363,7 @@ fn clauses(tokens: &Tokens) -> Vec<Sentence> {
                     first,
                     last: at + 1,
                     line: sentence.line,
+                    faint: sentence.faint,
                 });
                 first = at + 1;
             }
@@ -419,6 +372,7 @@ fn clauses(tokens: &Tokens) -> Vec<Sentence> {
             first,
             last: sentence.last,
             line: sentence.line,
+            faint: sentence.faint,
         });
     }
     out

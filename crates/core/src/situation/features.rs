@@ -8,14 +8,16 @@
 
 use std::ops::Range;
 
-use super::cues::{Cues, Found, Language, Role};
+use super::cues::{Cues, Found};
+use super::lexicon::{Language, Role};
 use super::tokens::{Kind, Tokens};
 
 pub(crate) const BLOCKS: usize = 3;
 const WORDS: u32 = 0;
 const CHARACTERS: u32 = 1;
 const CUES: u32 = 2;
-/// The block stands in the top bits of a feature, its bucket below.
+/// The block stands in the top bits of a feature, its bucket below; the last bit says whether
+/// it stands on a faint line.
 const BLOCK_SHIFT: u32 = 28;
 
 /// The features of a text in order of place, cut at the ends of sentences.
@@ -25,12 +27,15 @@ pub(crate) struct Features {
     /// Where each sentence ends in `all`.
     ends: Vec<usize>,
     mask: u32,
+    /// The last bit of the features of the sentence at work.
+    faint: u32,
 }
 
+/// Block and bucket.
 pub(crate) fn split(feature: u32) -> (usize, usize) {
     (
         (feature >> BLOCK_SHIFT) as usize,
-        (feature & ((1 << BLOCK_SHIFT) - 1)) as usize,
+        ((feature & ((1 << BLOCK_SHIFT) - 1)) >> 1) as usize,
     )
 }
 
@@ -39,7 +44,7 @@ pub(crate) fn split(feature: u32) -> (usize, usize) {
 struct Hash(u64);
 
 impl Hash {
-    fn of(seed: Hash, kind: u8) -> Self {
+    fn of(seed: Self, kind: u8) -> Self {
         seed.byte(kind)
     }
     fn start(name: &str) -> Self {
@@ -61,13 +66,19 @@ impl Hash {
 }
 
 impl Features {
-    pub(crate) fn of(tokens: &Tokens, found: &[Found], cues: &Cues, bits: u32) -> Self {
+    pub(crate) fn of(
+        tokens: &Tokens,
+        found: &[Found],
+        cues: &Cues,
+        language: &Language,
+        bits: u32,
+    ) -> Self {
         let mut out = Self {
             all: Vec::with_capacity(tokens.all.len() * 16),
             ends: Vec::new(),
             mask: (1 << bits) - 1,
+            faint: 0,
         };
-        let language = &cues.languages[cues.language(tokens)];
         let seed = Hash::start(&language.weights);
         let mut next = 0;
         for sentence in &tokens.sentences {
@@ -75,12 +86,14 @@ impl Features {
             while next < found.len() && found[next].first < sentence.last {
                 next += 1;
             }
+            out.faint = u32::from(sentence.faint);
             out.words(tokens, sentence.tokens(), seed);
             out.characters(tokens, sentence.tokens(), seed, language);
             out.cues(tokens, &found[from..next], cues, sentence.tokens(), seed);
             out.ends.push(out.all.len());
         }
         if let Some(end) = out.ends.pop() {
+            out.faint = 0;
             out.whole(found, cues);
             out.ends.push(end.max(out.all.len()));
         }
@@ -98,16 +111,15 @@ impl Features {
     }
 
     fn push(&mut self, block: u32, hash: Hash) {
-        self.all.push(block << BLOCK_SHIFT | hash.end() & self.mask);
+        self.all
+            .push(block << BLOCK_SHIFT | (hash.end() & self.mask) << 1 | self.faint);
     }
 
     fn words(&mut self, tokens: &Tokens, range: Range<usize>, seed: Hash) {
         let mut before = "<";
         for at in range {
             let token = &tokens.all[at];
-            if token.masked
-                || token.kind == Kind::Glyph
-                || token.kind == Kind::Mark && !is_telling(tokens.text(at))
+            if token.kind == Kind::Glyph || token.kind == Kind::Mark && !is_telling(tokens.text(at))
             {
                 continue;
             }
@@ -137,9 +149,6 @@ impl Features {
         let mut run = String::from(" ");
         for at in range {
             let token = &tokens.all[at];
-            if token.masked {
-                continue;
-            }
             if language.across {
                 if token.spaced && !run.ends_with(' ') {
                     run.push(' ');
@@ -263,6 +272,15 @@ impl Features {
             self.push(CUES, hash.byte(b'l').number(last.category as u64));
         }
     }
+}
+
+/// Equal for the same bucket of the same block, on a faint line or not.
+pub(crate) fn kind(feature: u32) -> u32 {
+    feature >> 1
+}
+
+pub(crate) fn is_faint(feature: u32) -> bool {
+    feature & 1 == 1
 }
 
 fn present(found: &[Found]) -> u64 {

@@ -4,10 +4,13 @@
 //! [`features`] → scores of the [`model`] → situation, certainty, [`evidence`], reason. All
 //! words and weights are data; this module knows none of a policy's.
 
+mod calibrate;
 mod cues;
 mod evidence;
 mod features;
+mod lexicon;
 mod model;
+mod reason;
 mod tokens;
 pub mod train;
 
@@ -112,20 +115,41 @@ impl Reader {
     /// Reads a text. Takes time linear in its length and never panics.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
-        self.examine(text).reading
+        self.examine(text, false).reading
     }
 
     /// Reads a text and shows the work.
     #[must_use]
     pub fn explain(&self, text: &str) -> Explanation {
-        self.examine(text)
+        self.examine(text, true)
     }
 }
 
-/// Tokens (hashtags masked) and the cues in them.
-fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>) {
+/// Tokens and sentences (hashtags taken away) and the cues in them; lines without a cue speak
+/// faintly if others have one, so that routine news beside the point hardly dilutes it.
+///
+/// The number is that of the text's language.
+fn cut(text: &str, cues: &Cues) -> (Tokens, Vec<Found>, usize) {
     let mut tokens = Tokens::of(text);
     cues.mask_hashtags(&mut tokens);
-    let found = cues.find(&tokens);
-    (tokens, found)
+    tokens.cut();
+    let language = cues.language(&tokens);
+    let found = cues.find(&tokens, language);
+    let mut telling = vec![false; tokens.lines()];
+    let mut sentence = 0;
+    for f in found
+        .iter()
+        .filter(|f| !cues.categories[f.category].background)
+    {
+        while tokens.sentences[sentence].last <= f.first {
+            sentence += 1;
+        }
+        telling[tokens.sentences[sentence].line] = true;
+    }
+    if telling.contains(&true) {
+        for sentence in &mut tokens.sentences {
+            sentence.faint = !telling[sentence.line];
+        }
+    }
+    (tokens, found, language)
 }

@@ -15,8 +15,10 @@ pub(crate) struct Token {
     norm_start: u32,
     norm_end: u32,
     pub(crate) kind: Kind,
-    /// A hashtag of the policy: present for the eye, absent for the features.
-    pub(crate) masked: bool,
+    /// A sentence ends with it.
+    ends: bool,
+    /// Ordinal of its line, blank ones counted.
+    line: u32,
     /// White space stands before it.
     pub(crate) spaced: bool,
 }
@@ -38,6 +40,8 @@ pub(crate) struct Sentence {
     pub(crate) last: usize,
     /// Ordinal of the line, blank lines not counted.
     pub(crate) line: usize,
+    /// Stands on a line without a cue, in a text that has cues elsewhere.
+    pub(crate) faint: bool,
 }
 
 impl Sentence {
@@ -59,11 +63,11 @@ pub(crate) struct Tokens {
 const MAX_WORD: usize = 48;
 
 impl Tokens {
+    /// A text's tokens; its sentences after [`Tokens::cut`].
     pub(crate) fn of(text: &str) -> Self {
         let mut cut = Cutter {
             out: Self::default(),
             line: 0,
-            sentence_from: 0,
             spaced: true,
         };
         let mut chars = text.char_indices().peekable();
@@ -71,7 +75,7 @@ impl Tokens {
             let end = at + c.len_utf8();
             let c = folded(c);
             if c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
-                cut.end_line();
+                cut.line_end();
             } else if c.is_whitespace() || c.is_control() || is_invisible(c) {
                 cut.spaced = true;
             } else if is_glyph(c) {
@@ -110,27 +114,105 @@ impl Tokens {
             } else {
                 cut.push(at, end, Kind::Mark, |norm| norm.push(c));
                 match c {
-                    '。' | '！' | '？' | '．' => cut.end_sentence(),
+                    '。' | '！' | '？' | '．' => cut.sentence_end(),
                     '.' | '!' | '?' | ';' | '…' | '|' | '•' => {
                         let next = chars.peek().map(|&(_, next)| next);
                         if next
                             .is_none_or(|n| n.is_whitespace() || matches!(n, '"' | '”' | ')' | '»'))
                         {
-                            cut.end_sentence();
+                            cut.sentence_end();
                         }
                     }
                     _ => {}
                 }
             }
         }
-        cut.end_line();
         cut.out
+    }
+
+    /// Takes tokens away, as if they had never been typed.
+    pub(crate) fn remove(&mut self, gone: &[bool]) {
+        let mut index = 0;
+        self.all.retain(|_| {
+            index += 1;
+            !gone[index - 1]
+        });
+    }
+
+    /// Finds the sentences. "1." and a closing quote are none: they join their neighbours.
+    pub(crate) fn cut(&mut self) {
+        self.sentences.clear();
+        let (mut first, mut line) = (0, 0);
+        for at in 0..self.all.len() {
+            let token = self.all[at];
+            let last = at + 1;
+            let line_ends = self
+                .all
+                .get(last)
+                .is_none_or(|next| next.line != token.line);
+            if !line_ends && !token.ends {
+                continue;
+            }
+            let worded = self.all[first..last]
+                .iter()
+                .filter(|t| t.kind != Kind::Mark)
+                .count();
+            if worded >= 2 {
+                self.sentences.push(Sentence {
+                    first,
+                    last,
+                    line,
+                    faint: false,
+                });
+                first = last;
+            } else if let Some(before) = self.sentences.last_mut().filter(|s| s.line == line)
+                && (worded == 0 || line_ends)
+            {
+                before.last = last;
+                first = last;
+            } else if line_ends {
+                self.sentences.push(Sentence {
+                    first,
+                    last,
+                    line,
+                    faint: false,
+                });
+                first = last;
+            }
+            if line_ends {
+                line += 1;
+            }
+        }
     }
 
     pub(crate) fn text(&self, token: usize) -> &str {
         self.all.get(token).map_or("", |t| {
             &self.norm[t.norm_start as usize..t.norm_end as usize]
         })
+    }
+
+    /// How many lines have sentences, once cut.
+    pub(crate) fn lines(&self) -> usize {
+        self.sentences.last().map_or(0, |s| s.line + 1)
+    }
+
+    /// A sentence's bytes without the marks that only join it to its neighbours.
+    pub(crate) fn shown(&self, sentence: &Sentence) -> Range<usize> {
+        let joins = |t: usize| {
+            matches!(
+                self.text(t),
+                "," | ";" | ":" | "-" | "(" | "、" | "，" | "；" | "→" | "|"
+            )
+        };
+        let leads = |t: usize| joins(t) || matches!(self.text(t), ")" | "." | "•" | "*" | ">");
+        let mut kept = *sentence;
+        while kept.last - kept.first > 1 && joins(kept.last - 1) {
+            kept.last -= 1;
+        }
+        while kept.last - kept.first > 1 && leads(kept.first) {
+            kept.first += 1;
+        }
+        self.bytes(&kept)
     }
 
     pub(crate) fn bytes(&self, sentence: &Sentence) -> Range<usize> {
@@ -140,8 +222,7 @@ impl Tokens {
 
 struct Cutter {
     out: Tokens,
-    line: usize,
-    sentence_from: usize,
+    line: u32,
     spaced: bool,
 }
 
@@ -160,55 +241,20 @@ impl Cutter {
             norm_start: narrow(norm_from),
             norm_end: narrow(self.out.norm.len()),
             kind,
-            masked: false,
             spaced: std::mem::replace(&mut self.spaced, false),
-        });
-    }
-
-    fn end_sentence(&mut self) {
-        let (first, last) = (self.sentence_from, self.out.all.len());
-        // "1." and a closing quote are no sentences: they join the one before or after.
-        let worded = self.out.all[first..last]
-            .iter()
-            .filter(|t| t.kind != Kind::Mark)
-            .count();
-        if worded < 2 {
-            match self.out.sentences.last_mut() {
-                Some(before) if worded == 0 && before.line == self.line => {
-                    before.last = last;
-                    self.sentence_from = last;
-                }
-                _ => {}
-            }
-            return;
-        }
-        self.out.sentences.push(Sentence {
-            first,
-            last,
+            ends: false,
             line: self.line,
         });
-        self.sentence_from = last;
     }
 
-    fn end_line(&mut self) {
-        self.end_sentence();
-        let (first, last) = (self.sentence_from, self.out.all.len());
-        if last > first {
-            self.out.sentences.push(Sentence {
-                first,
-                last,
-                line: self.line,
-            });
+    fn sentence_end(&mut self) {
+        if let Some(token) = self.out.all.last_mut() {
+            token.ends = true;
         }
-        if self
-            .out
-            .sentences
-            .last()
-            .is_some_and(|s| s.line == self.line)
-        {
-            self.line += 1;
-        }
-        self.sentence_from = last;
+    }
+
+    fn line_end(&mut self) {
+        self.line += 1;
         self.spaced = true;
     }
 }

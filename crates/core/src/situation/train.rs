@@ -6,24 +6,22 @@
 
 use std::collections::BTreeSet;
 
+use super::calibrate::{Outcome, least_leads};
 use super::cues::Cues;
 use super::features::{Features, split};
 use super::model::{Model, Scores, Threshold, vector};
 use super::{Reader, ReaderError, Reading};
 
+/// Fewer buckets cost a point of macro-F1 for each halving, more gain nothing.
 const BITS: u32 = 17;
 /// Cost of a misread note against the length of the weights.
 const COST: f64 = 1.0;
 const ROUNDS: usize = 40;
 /// A feature must stand in this many notes: what one author wrote once says nothing of others.
 const MIN_NOTES: u32 = 3;
-/// Weights below this share of the largest one become zero: they cost bytes and change nothing.
-const PRUNE: f64 = 0.008;
-/// Neutral notes that may be read as something else with `stated`, with room to the promise of 4 %.
-const FALSE_ALARMS: f64 = 0.03;
-/// Share of wrong readings among the stated ones of a situation that is tolerated otherwise.
-const LEAST_MARGIN: f64 = 0.05;
-
+/// Weights are kept in steps of this share of their usual size: coarser ones make a smaller file
+/// until, at about 1, readings suffer.
+const STEP: f64 = 0.5;
 /// A note with its answer.
 #[derive(Clone, Debug)]
 pub struct LabelledNote {
@@ -54,7 +52,7 @@ pub struct Trained {
 /// Trains on all notes; the margins for `stated` come from leaving out each group in turn.
 pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderError> {
     let cues = Cues::parse(cues_toml)?;
-    let inputs = &inputs_of(cues_toml, notes);
+    let inputs = &mark_of(cues_toml, notes);
     let others: BTreeSet<&str> = notes
         .iter()
         .map(|n| n.situation.as_str())
@@ -78,17 +76,18 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
     let examples: Vec<Example> = notes
         .iter()
         .map(|note| {
-            let (tokens, found) = super::cut(&note.text, &cues);
+            let (tokens, found, language) = super::cut(&note.text, &cues);
+            let spoken = &cues.languages[language];
             Example {
                 vector: vector(
-                    Features::of(&tokens, &found, &cues, BITS).all(),
-                    &cues.languages[cues.language(&tokens)].blocks,
+                    Features::of(&tokens, &found, &cues, spoken, BITS).all(),
+                    &spoken.blocks,
                 ),
                 class: situations
                     .iter()
                     .position(|s| *s == note.situation)
                     .unwrap_or_default(),
-                language: cues.language(&tokens),
+                language,
                 group: groups
                     .iter()
                     .position(|g| *g == note.group)
@@ -96,20 +95,35 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
             }
         })
         .collect();
-
-    let mut fold_models = Vec::new();
-    for fold in 0..groups.len() {
+    let without = |fold: usize| {
         let kept: Vec<&Example> = examples
             .iter()
             .filter(|e| e.group != fold || groups.len() == 1)
             .collect();
-        fold_models.push(fit(&kept, &situations, inputs));
-    }
+        fit(&kept, &situations, inputs)
+    };
+    let fold_models = in_order(groups.len(), &without);
     let scores: Vec<Scores> = examples
         .iter()
         .map(|e| fold_models[e.group].scores_of(&e.vector))
         .collect();
-    let thresholds = thresholds(&cues, &examples, &scores, situations.len());
+    let thresholds = cues
+        .languages
+        .iter()
+        .enumerate()
+        .map(|(index, language)| {
+            // A language with few notes borrows those of all but the first, which has the most.
+            let pool = examples.iter().zip(&scores);
+            let pool: Vec<Outcome> = pool
+                .filter(|(e, _)| (e.language == 0) == (index == 0))
+                .map(|(e, s)| Outcome::of(e.class, s))
+                .collect();
+            Threshold {
+                language: language.id.clone(),
+                least: least_leads(&pool, situations.len()),
+            }
+        })
+        .collect::<Vec<_>>();
 
     let mut held_out = vec![None; notes.len()];
     for (fold, mut model) in fold_models.into_iter().enumerate() {
@@ -133,8 +147,33 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
     })
 }
 
+/// `work(0)`, `work(1)` … in order, on as many cores as there are.
+fn in_order<T: Send>(count: usize, work: &(impl Fn(usize) -> T + Sync)) -> Vec<T> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut done = Vec::with_capacity(count);
+    while done.len() < count {
+        let next = done.len()..count.min(done.len() + cores);
+        std::thread::scope(|scope| {
+            let running: Vec<_> = next.map(|i| scope.spawn(move || work(i))).collect();
+            for thread in running {
+                match thread.join() {
+                    Ok(result) => done.push(result),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+        });
+    }
+    done
+}
+
+/// The mark of the lexicon and the notes from which a model was trained, as [`mark_of`] gives it.
+pub fn trained_on(model: &[u8]) -> Result<String, ReaderError> {
+    Ok(Model::from_bytes(model)?.inputs)
+}
+
 /// A mark of everything that goes into training; two sets of notes seldom share it.
-fn inputs_of(cues_toml: &str, notes: &[LabelledNote]) -> String {
+#[must_use]
+pub fn mark_of(cues_toml: &str, notes: &[LabelledNote]) -> String {
     let parts = notes
         .iter()
         .flat_map(|n| [n.group.as_str(), n.text.as_str(), n.situation.as_str()]);
@@ -145,57 +184,6 @@ fn inputs_of(cues_toml: &str, notes: &[LabelledNote]) -> String {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
     format!("{mark:016x}")
-}
-
-/// For each language and situation the least margin at which it may be stated.
-fn thresholds(
-    cues: &Cues,
-    examples: &[Example],
-    scores: &[Scores],
-    classes: usize,
-) -> Vec<Threshold> {
-    let languages: Vec<&str> = cues.languages.iter().map(|l| l.id.as_str()).collect();
-    let mut out = Vec::new();
-    for (index, language) in languages.iter().enumerate() {
-        // A language with few notes borrows those of all but the first, which has the most.
-        let pool: Vec<(usize, (usize, f64))> = examples
-            .iter()
-            .zip(scores)
-            .filter(|(e, _)| {
-                if index == 0 {
-                    e.language == 0
-                } else {
-                    e.language != 0
-                }
-            })
-            .map(|(e, s)| (e.class, s.best()))
-            .collect();
-        let neutral = pool.iter().filter(|(class, _)| *class == 0).count();
-        let mut least = vec![LEAST_MARGIN; classes];
-        for (class, margin) in least.iter_mut().enumerate().skip(1) {
-            // Each situation may spend its share of the false alarms.
-            let mut wrong: Vec<f64> = pool
-                .iter()
-                .filter(|(is, (read, _))| *is == 0 && *read == class)
-                .map(|(_, (_, lead))| *lead)
-                .collect();
-            wrong.sort_by(|a, b| b.total_cmp(a));
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                clippy::cast_precision_loss
-            )]
-            let allowed = (FALSE_ALARMS * neutral as f64 / (classes - 1) as f64) as usize;
-            if let Some(first_refused) = wrong.get(allowed) {
-                *margin = margin.max(*first_refused + 1e-6);
-            }
-        }
-        out.push(Threshold {
-            language: (*language).to_owned(),
-            least,
-        });
-    }
-    out
 }
 
 fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
@@ -252,13 +240,20 @@ fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
             .map(|b| (columns[column + 1].0[b] - columns[0].0[b]) * rarity[b] * RARITY_SCALE)
             .collect();
         let largest = values.iter().fold(f64::MIN_POSITIVE, |m, v| m.max(v.abs()));
-        let scale = largest / 127.0;
+        #[expect(clippy::cast_precision_loss)]
+        let usual = {
+            let squares: Vec<f64> = values
+                .iter()
+                .filter(|v| **v != 0.0)
+                .map(|v| v * v)
+                .collect();
+            (squares.iter().sum::<f64>() / squares.len().max(1) as f64).sqrt()
+        };
+        let scale = (largest / 127.0).max(usual * STEP);
         for (bucket, value) in values.iter().enumerate() {
-            if value.abs() >= largest * PRUNE {
-                #[expect(clippy::cast_possible_truncation)]
-                let quantised = (value / scale).round() as i8;
-                model.weights[bucket * k + column] = quantised;
-            }
+            #[expect(clippy::cast_possible_truncation)]
+            let quantised = (value / scale).round() as i8;
+            model.weights[bucket * k + column] = quantised;
         }
         model.scales.push(scale);
     }
