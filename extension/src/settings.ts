@@ -8,6 +8,24 @@ export interface Settings {
   rulesOff: string[];
 }
 
+/** The policies to check by, by file name in their order, and the files that were added. */
+export interface Chosen {
+  load: string[];
+  /** Contents in base64 by file name. */
+  added: Record<string, string>;
+}
+
+/** Nothing to load means the packaged policy alone. */
+export async function readPolicies(): Promise<Chosen> {
+  const { policies } = await api.storage.local.get("policies");
+  const { load, added } = (policies ?? {}) as Partial<Chosen>;
+  return { load: load ?? [], added: added ?? {} };
+}
+
+export async function writePolicies(policies: Chosen): Promise<void> {
+  await api.storage.local.set({ policies });
+}
+
 const nothingChosen: Settings = { role: null, rulesOff: [] };
 
 export async function readSettings(): Promise<Settings> {

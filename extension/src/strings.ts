@@ -8,8 +8,11 @@ export function say(key: string, ...values: (string | number)[]): string {
   );
 }
 
+let plurals: Intl.PluralRules | undefined;
+
 /** A count with its noun: `keyOne` or `keyMany`, as the language asks. */
 export function sayCount(key: string, count: number): string {
-  const one = new Intl.PluralRules(api.i18n.getUILanguage()).select(count) === "one";
+  plurals ??= new Intl.PluralRules(api.i18n.getUILanguage());
+  const one = plurals.select(count) === "one";
   return say(one ? `${key}One` : `${key}Many`, count);
 }

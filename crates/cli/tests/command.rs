@@ -340,3 +340,36 @@ fn an_expired_policy_says_so_and_works_on() {
         "notelint: Old guidance was valid until 2020-12-31: ask for a newer one\n"
     );
 }
+
+/// A row is found again by its line, whatever ends the lines.
+#[test]
+fn audit_counts_lines_as_editors_do() {
+    for (name, end) in [("lf", "\n"), ("crlf", "\r\n")] {
+        let lines = [
+            "role,note_type,is,text",
+            "fm,Overall Status,accelerating,\"First line",
+            "and second\"",
+            "fm,Overall Status,accelerating,plain",
+            "",
+            "fm,Overall Status,accelerating,last",
+            "",
+        ];
+        let path = file(&format!("lines-{name}.csv"), lines.join(end).as_bytes());
+        let out = notelint(
+            &[
+                "audit",
+                path.to_str().unwrap(),
+                "--columns",
+                "situation=is",
+                "--format",
+                "jsonl",
+            ],
+            None,
+        );
+        let numbers: Vec<Value> = text(&out.stdout)
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap()["row"].clone())
+            .collect();
+        assert_eq!(numbers, [2, 4, 6], "{name}: {}", text(&out.stderr));
+    }
+}

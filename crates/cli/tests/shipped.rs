@@ -224,3 +224,41 @@ fn the_documentation_tells_the_truth() {
         assert!(kinds.contains(&format!("\"const\": \"{kind}\"")), "{kind}");
     }
 }
+
+/// Every file that a page of the documentation links to or shows is there.
+#[test]
+fn no_link_leads_nowhere() {
+    let mut pages = vec![root().join("docs")];
+    let mut links = 0;
+    for name in ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] {
+        pages.push(root().join(name));
+    }
+    while let Some(page) = pages.pop() {
+        if page.is_dir() {
+            pages.extend(
+                fs::read_dir(page)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+            continue;
+        }
+        if page.extension().is_none_or(|ending| ending != "md") {
+            continue;
+        }
+        let text = fs::read_to_string(&page).unwrap();
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let target = link.split('#').next().unwrap();
+            if link.contains("://") || target.is_empty() {
+                continue;
+            }
+            links += 1;
+            let there = page.parent().unwrap().join(target).exists();
+            assert!(there, "{}: there is no {link}", page.display());
+        }
+    }
+    assert!(links > 10, "only {links} links were found");
+}

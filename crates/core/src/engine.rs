@@ -110,6 +110,11 @@ impl Engine {
         Self { policies }
     }
 
+    /// Checks by one more policy from now on.
+    pub fn add(&mut self, policy: Policy) {
+        self.policies.push(policy);
+    }
+
     /// The policies, in the order given.
     #[must_use]
     pub fn policies(&self) -> &[Policy] {

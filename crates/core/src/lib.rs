@@ -12,6 +12,7 @@
 //! | [`rules`] | the kinds of rules, one file each |
 //! | [`finding`] | one rule broken in one note, with its fixes |
 //! | [`engine`] | policies applied to a note |
+//! | [`offer`] | what the loaded policies offer to choose from |
 //! | [`json`] | the stable data format around all this |
 #![forbid(unsafe_code)]
 
@@ -20,6 +21,7 @@ pub mod finding;
 pub mod hashtag;
 pub mod json;
 pub mod note;
+pub mod offer;
 pub mod policy;
 pub mod rules;
 pub mod situation;

@@ -12,7 +12,8 @@
 //! which is as long, so that every offset still fits the text it came from.
 
 use js_sys::{Object, Uint8Array};
-use notelint_core::json::{NoteInput, PolicyInfo};
+use notelint_core::json::NoteInput;
+use notelint_core::offer::PolicyInfo;
 use notelint_core::{Policy, PolicyFiles};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -21,7 +22,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("../../../extension/src/protocol/note.ts");
 
-/// A policy, ready to check notes. Stateless: the same note gives the same report.
+/// Policies, ready to check notes. Stateless: the same note gives the same report.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Engine {
@@ -41,12 +42,25 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Record<string, Uint8Array>")] files: &JsValue,
         name: Option<String>,
     ) -> Result<Engine, JsError> {
-        let files = policy_files(files)?;
-        let name = name.as_deref().unwrap_or("policy.toml");
-        let policy = Policy::parse(name, policy_toml, &files)?;
+        let policy = parse(policy_toml, files, name.as_deref())?;
         Ok(Self {
             engine: notelint_core::Engine::new(vec![policy]),
         })
+    }
+
+    /// Reads one more policy, as the constructor does. A note is then checked by every
+    /// policy that knows its role and note type; each finding names its policy.
+    ///
+    /// Throws as the constructor does, and then nothing has changed.
+    #[allow(clippy::needless_pass_by_value)]
+    pub fn add(
+        &mut self,
+        #[wasm_bindgen(js_name = policyToml)] policy_toml: &str,
+        #[wasm_bindgen(unchecked_param_type = "Record<string, Uint8Array>")] files: &JsValue,
+        name: Option<String>,
+    ) -> Result<(), JsError> {
+        self.engine.add(parse(policy_toml, files, name.as_deref())?);
+        Ok(())
     }
 
     /// Checks a note.
@@ -63,12 +77,16 @@ impl Engine {
         to_js(&self.engine.check_json(&note)?)
     }
 
-    /// What the policy offers to choose from.
+    /// What the policies offer to choose from.
     #[wasm_bindgen(unchecked_return_type = "PolicyInfo")]
     pub fn policy(&self) -> Result<JsValue, JsError> {
-        let policy = self.engine.policies().first();
-        to_js(&policy.map(PolicyInfo::from))
+        to_js(&PolicyInfo::of(self.engine.policies()))
     }
+}
+
+fn parse(toml: &str, files: &JsValue, name: Option<&str>) -> Result<Policy, JsError> {
+    let files = policy_files(files)?;
+    Ok(Policy::parse(name.unwrap_or("policy.toml"), toml, &files)?)
 }
 
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {

@@ -202,10 +202,37 @@ fn a_broken_policy_says_where() {
 #[wasm_bindgen_test]
 fn a_page_learns_what_there_is_to_choose() {
     let policy = engine().policy().map_err(JsValue::from).unwrap();
-    assert_eq!(get(&policy, "id"), "ftop");
+    assert_eq!(get(&policy, "loaded.0.id"), "ftop");
     assert_eq!(js_sys::Array::from(&get(&policy, "roles")).length(), 8);
     assert_eq!(
         get(&policy, "note_types.5.sections.2.title"),
         "Exec Summary"
     );
+}
+
+#[wasm_bindgen_test]
+fn several_policies_check_a_note_together() {
+    let mut engine = engine();
+    let base = Object::new();
+    for (name, bytes) in FILES {
+        Reflect::set(&base, &name.into(), &Uint8Array::from(bytes)).unwrap();
+    }
+    let own = Uint8Array::from(POLICY.as_bytes());
+    Reflect::set(&base, &"ftop.toml".into(), &own).unwrap();
+    let ours = "[policy]\nid = \"ours\"\ntitle = \"Ours\"\nversion = \"1\"\nextends = \"ftop\"\n";
+    let broken = engine.add("[policy]\nid = 3\n", &base, Some("bad.toml".to_owned()));
+    assert!(message(broken.expect_err("refused")).contains("bad.toml:2:6"));
+    engine
+        .add(ours, &base, Some("ours.toml".to_owned()))
+        .map_err(JsValue::from)
+        .unwrap();
+    let policy = engine.policy().map_err(JsValue::from).unwrap();
+    assert_eq!(get(&policy, "loaded.1.extends"), "ftop");
+    assert_eq!(js_sys::Array::from(&get(&policy, "roles")).length(), 8);
+    let note = js(
+        "{role: 'fm', note_type: 'Overall Status', sections: [{name: null, text: 'Teams for all by Friday.'}], situation: 'accelerating'}",
+    );
+    let report = engine.check(note).map_err(JsValue::from).unwrap();
+    assert_eq!(rules(&report), ["missing-hashtag", "missing-hashtag"]);
+    assert_eq!(get(&report, "findings.1.policy"), "ours");
 }

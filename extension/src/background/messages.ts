@@ -15,6 +15,7 @@ import { readSettings } from "../settings.ts";
 import { say } from "../strings.ts";
 import { showBadge } from "./badge.ts";
 import { engine } from "./engine.ts";
+import { addPolicies, isOwnPage, removePolicy } from "./policies.ts";
 import { profilesFor } from "./sites.ts";
 
 type Sender = chrome.runtime.MessageSender;
@@ -39,12 +40,20 @@ async function answer(question: Question, sender: Sender): Promise<Answers[keyof
       return check(question.note);
     case "policy":
       return (await engine()).policy();
+    case "add-policies":
+      return isOwnPage(sender) ? addPolicies(question.files) : refuse(question.command);
+    case "remove-policy":
+      return isOwnPage(sender) ? removePolicy(question.file) : refuse(question.command);
     case "profiles":
       return profilesFor(sender.origin ?? sender.url ?? "", sites);
     case "badge":
       await showBadge(sender, question.state);
       return null;
   }
+}
+
+function refuse(command: string): never {
+  throw new Error(`A site may not ask for ${command}.`);
 }
 
 async function check(note: NoteInput): Promise<Report> {

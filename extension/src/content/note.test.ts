@@ -7,10 +7,7 @@ import { gatherNote, isEmptyNote, noteTypeOf } from "./note.ts";
 import { chosenIn } from "./value.ts";
 
 const policy: PolicyInfo = {
-  id: "p",
-  title: "P",
-  version: "1",
-  valid_until: null,
+  loaded: [{ id: "p", title: "P", version: "1", valid_until: null, extends: null }],
   roles: [],
   note_types: [
     {

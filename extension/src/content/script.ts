@@ -159,6 +159,7 @@ export class Script {
 
   async #reread(): Promise<void> {
     this.#settings = await readSettings();
+    this.#policy = null;
     for (const watch of this.#watches) watch.check();
   }
 

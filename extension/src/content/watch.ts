@@ -157,7 +157,7 @@ export class NoteWatch {
       this.#checked = null;
     } else if (role !== null) {
       try {
-        this.#policy ??= await this.#around.policy();
+        this.#policy = await this.#around.policy();
         const told = { role, situation: this.#answer };
         const note = gatherNote(this.form, sections, told, this.#policy);
         this.#checked = { report: await this.#around.check(note), sections };
@@ -165,7 +165,7 @@ export class NoteWatch {
         this.#checked = null;
         this.#trouble = error instanceof Error ? error.message : String(error);
       }
-    } else this.#policy ??= await this.#around.policy().catch(() => null);
+    } else this.#policy = await this.#around.policy().catch(() => null);
     if (!this.#signal.aborted) this.#draw();
   }
 

@@ -3,6 +3,7 @@
 // The rules are those of `innerText`, with three differences: paragraphs are one line break
 // apart however large their margin, a no-break space reads as the space that its author typed,
 // and what an editor puts in for itself (fillers, placeholders, buttons) is left out.
+import type { Block, Blocks } from "./blocks.ts";
 import { type Piece, TextMap } from "./text-map.ts";
 
 /** What a reader needs to know of an element's style. */
@@ -15,8 +16,13 @@ export interface TextStyle {
 
 export type StyleOf = (element: Element) => TextStyle;
 
-export function readText(root: HTMLElement, styleOf: StyleOf = computedStyle(root)): TextMap {
-  const reader = new Reader(styleOf);
+/** Blocks that are known from an earlier reading, and have not changed since, are not read again. */
+export function readText(
+  root: HTMLElement,
+  blocks: Blocks | null = null,
+  styleOf: StyleOf = computedStyle(root),
+): TextMap {
+  const reader = new Reader(styleOf, blocks);
   reader.children(root, styleOf(root).whiteSpace, null);
   return new TextMap(root, reader.text, reader.pieces);
 }
@@ -51,8 +57,13 @@ class Reader {
   private occupied = false;
   /** A collapsible space that counts only if something follows it on its line. */
   private space: { node: Text; at: number; island: Element | null } | null = null;
+  /** Whether anything has been seen. */
+  opened = false;
 
-  constructor(private readonly styleOf: StyleOf) {}
+  constructor(
+    private readonly styleOf: StyleOf,
+    private readonly blocks: Blocks | null,
+  ) {}
 
   children(element: Element, whiteSpace: string, island: Element | null): void {
     for (let node = element.firstChild; node; node = node.nextSibling) {
@@ -62,6 +73,12 @@ class Reader {
   }
 
   private element(element: Element, outer: Element | null): void {
+    const known = outer ? undefined : this.blocks?.of(element);
+    if (known) {
+      this.lineEnd(false);
+      this.block(known);
+      return;
+    }
     const name = element.nodeName.toUpperCase();
     if (name === "BR") {
       this.lineBreak(element, outer);
@@ -82,10 +99,36 @@ class Reader {
     const cell = display === "table-cell";
     const row = display === "table-row";
     const block = isBlock(display);
+    if (block && !cell && !row && !island) {
+      this.lineEnd(false);
+      this.block(this.readBlock(element, whiteSpace));
+      return;
+    }
     if (cell) this.cellStart(element.previousElementSibling !== null);
     else if (block) this.lineEnd(row);
     this.children(element, whiteSpace, island);
     if (block) this.lineEnd(row);
+  }
+
+  private readBlock(element: Element, whiteSpace: string): Block {
+    const reader = new Reader(this.styleOf, this.blocks);
+    reader.children(element, whiteSpace, null);
+    reader.lineEnd(false);
+    const { text, pieces, gap, opened } = reader;
+    const block: Block = { text, pieces, gap, opened };
+    this.blocks?.keep(element, block);
+    return block;
+  }
+
+  private block({ text, pieces, gap, opened }: Block): void {
+    if (!opened) return;
+    this.open();
+    this.occupied = false;
+    const from = this.text.length;
+    this.text += text;
+    for (const piece of pieces)
+      this.pieces.push({ ...piece, start: piece.start + from, end: piece.end + from });
+    this.gap = gap;
   }
 
   /** A paragraph at the end of a cell must not put the next cell on a line of its own. */
@@ -217,6 +260,7 @@ class Reader {
     this.text += this.gap;
     this.gap = "";
     this.occupied = true;
+    this.opened = true;
   }
 }
 

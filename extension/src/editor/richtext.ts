@@ -1,4 +1,5 @@
 // A contenteditable element, whichever editor keeps its model behind it.
+import { Blocks, TELLING } from "./blocks.ts";
 import { areInOrder, asOneEdit, carry, carryOffset, changeBetween, withEdits } from "./changes.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { restOf, sendReplacement, settles, typeOver, undo, wayOf } from "./edits.ts";
@@ -10,7 +11,13 @@ import { readText } from "./read-text.ts";
 import { hasFocus, readSelection, select } from "./selection.ts";
 import type { TextMap } from "./text-map.ts";
 
-const WATCHED = { childList: true, characterData: true, subtree: true };
+const WATCHED = {
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: TELLING,
+  subtree: true,
+};
 
 const MOST_UNDOS = 3;
 
@@ -29,6 +36,7 @@ class RichText implements EditorField {
   private seen: string;
   private underlines: readonly Underline[] = [];
   private readonly listeners: (() => void)[] = [];
+  private readonly blocks = new Blocks();
   private readonly observer: MutationObserver;
   private readonly clock: FieldClock;
   private readonly highlights: Highlights;
@@ -43,10 +51,11 @@ class RichText implements EditorField {
     const view = ownerDocument.defaultView as Window & typeof globalThis;
     this.highlights = Highlights.of(ownerDocument);
     this.clock = new FieldClock(element, () => this.look(), signal);
-    this.observer = new view.MutationObserver(() => this.changed());
+    this.observer = new view.MutationObserver((records) => this.changed(records));
     this.observer.observe(element, WATCHED);
     element.addEventListener("input", () => this.typed(), { capture: true, signal });
     element.addEventListener("blur", () => this.rememberCaret(), { capture: true, signal });
+    element.addEventListener("focus", () => this.readAnew(), { capture: true, signal });
     signal.addEventListener("abort", () => this.close(), { once: true });
     this.seen = this.text();
   }
@@ -85,7 +94,7 @@ class RichText implements EditorField {
 
   async apply(edits: readonly Edit[], expected: string): Promise<Applied> {
     await this.rest();
-    this.map = null;
+    this.readAnew();
     if (this.text() !== expected) return "stale";
     if (!areInOrder(edits, expected.length) || this.clock.isComposing) return "refused";
     if (wayOf(this.element) === "none") return "refused";
@@ -227,8 +236,9 @@ class RichText implements EditorField {
   }
 
   private read(): TextMap {
-    if (this.observer.takeRecords().length > 0) this.changed();
-    this.map ??= readText(this.element);
+    const records = this.observer.takeRecords();
+    if (records.length > 0) this.changed(records);
+    this.map ??= readText(this.element, this.blocks);
     return this.map;
   }
 
@@ -236,7 +246,13 @@ class RichText implements EditorField {
     this.typedAt = this.element.ownerDocument.defaultView?.performance.now() ?? this.typedAt;
   }
 
-  private changed(): void {
+  private readAnew(): void {
+    this.blocks.clear();
+    this.map = null;
+  }
+
+  private changed(records: readonly MutationRecord[]): void {
+    this.blocks.changed(records);
     this.map = null;
     this.clock.request();
   }

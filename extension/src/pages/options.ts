@@ -7,6 +7,7 @@ import { readSettings, writeSettings } from "../settings.ts";
 import { say } from "../strings.ts";
 import { ask } from "./ask.ts";
 import { hostOf } from "./origin.ts";
+import { offerPolicies, showPolicies } from "./policies.ts";
 import { offerRoles } from "./role-choice.ts";
 import { offerSite } from "./site-form.ts";
 import { byId, fillWords } from "./words.ts";
@@ -14,8 +15,14 @@ import { byId, fillWords } from "./words.ts";
 async function start(): Promise<void> {
   fillWords();
   offerSite(() => void showSites());
-  await Promise.all([showSites(), showKeys()]);
-  const policy = await ask({ command: "policy" });
+  offerPolicies(showPolicy);
+  await Promise.all([showSites(), showKeys(), showPolicies(null, showPolicy)]);
+  await showPolicy(await ask({ command: "policy" }));
+}
+
+/** All that depends on the policies. */
+async function showPolicy(policy: PolicyInfo): Promise<void> {
+  await showPolicies(policy.loaded, showPolicy);
   await offerRoles(byId("role", HTMLSelectElement), policy);
   await showRules(policy);
 }

@@ -3,6 +3,7 @@ import { api } from "../browser.ts";
 import { say, sayCount } from "../strings.ts";
 import { ask } from "./ask.ts";
 import { hostOf, originPattern } from "./origin.ts";
+import { expiryOf } from "./policies.ts";
 import { offerRoles } from "./role-choice.ts";
 import { byId, fillWords } from "./words.ts";
 
@@ -10,7 +11,12 @@ const allow = byId("allow", HTMLButtonElement);
 const stop = byId("stop", HTMLButtonElement);
 
 async function showRoles(): Promise<void> {
-  await offerRoles(byId("role", HTMLSelectElement), await ask({ command: "policy" }));
+  const policy = await ask({ command: "policy" });
+  await offerRoles(byId("role", HTMLSelectElement), policy);
+  const expired = policy.loaded.map(expiryOf).filter((line) => line !== null);
+  const line = byId("expired", HTMLParagraphElement);
+  line.textContent = expired.join(" ");
+  line.hidden = expired.length === 0;
 }
 
 async function showTab(): Promise<void> {

@@ -10,5 +10,5 @@ export async function offerRoles(select: HTMLSelectElement, policy: PolicyInfo):
     new Option(say("chooseRole"), "", true, role === null),
     ...policy.roles.map(({ id, title }) => new Option(title, id, false, id === role)),
   );
-  select.addEventListener("change", () => void writeSettings({ role: select.value || null }));
+  select.onchange = () => void writeSettings({ role: select.value || null });
 }

@@ -14,14 +14,19 @@ export interface Choice {
   title: string;
 }
 
+export interface Situation extends Choice {
+  /** Whether it holds where the note says nothing. */
+  default: boolean;
+}
+
 export interface PanelModel {
   /** Worst first. */
   findings: ShownFinding[];
   reading: SituationReading | null;
   /** The words of the note that the reading stands on. */
   quotes: string[];
-  /** Titles of the situations that the author may choose from. */
-  situations: Choice[];
+  /** The situations that the author may choose from. */
+  situations: Situation[];
   /** Who writes what, as the engine was told. */
   filedAs: string;
   /** Why the note could not be checked, or null. */

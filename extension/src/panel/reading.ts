@@ -10,9 +10,8 @@ export type Answer = (situation: string | null) => void;
 export function questionCard(model: PanelModel, button: MakeButton, answer: Answer): Node | null {
   const { reading } = model;
   if (reading?.certainty !== "inferred" || !reading.question) return null;
-  // "No" is the situation of which nothing is asked: the note says nothing of the kind.
-  const none = model.situations.find((situation) => situation.id === "neutral");
-  const other = none ?? model.situations.find((situation) => situation.id !== reading.is);
+  // "No" means that the note says nothing of the kind.
+  const other = model.situations.find((situation) => situation.default);
   return make(
     "div",
     { class: "question" },

@@ -7,8 +7,12 @@ export type Question =
   | { command: "check"; note: NoteInput }
   /** Which site profiles suit the sender's page? */
   | { command: "profiles" }
-  /** What the loaded policy offers. */
+  /** What the loaded policies offer. */
   | { command: "policy" }
+  /** Check by these policies too. Only from the extension's own pages. */
+  | { command: "add-policies"; files: AddedFile[] }
+  /** Check no longer by the policy of this file. Only from the extension's own pages. */
+  | { command: "remove-policy"; file: string }
   /** What the toolbar badge shall say of the sender's frame. */
   | { command: "badge"; state: FrameState };
 
@@ -16,12 +20,20 @@ export interface Answers {
   check: Report;
   profiles: SiteProfile[];
   policy: PolicyInfo;
+  "add-policies": PolicyInfo;
+  "remove-policy": PolicyInfo;
   badge: null;
 }
 
 export type Answer<C extends keyof Answers = keyof Answers> =
   | { ok: true; value: Answers[C] }
   | { ok: false; error: string };
+
+/** A policy, or a file that one names. */
+export interface AddedFile {
+  name: string;
+  base64: string;
+}
 
 /** What one frame has found. */
 export interface FrameState {
@@ -40,6 +52,9 @@ export interface OpenPanel {
 export const LONGEST_NOTE = 1_000_000;
 const MOST_SECTIONS = 64;
 const LONGEST_NAME = 500;
+const MOST_FILES = 32;
+/** Characters of base64 in all added files together; the browser keeps at most 10 MB. */
+const LARGEST_FILES = 6_000_000;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -68,6 +83,15 @@ export function parseQuestion(message: unknown): Question | null {
       const note = parseNote(message.note);
       return note && { command: "check", note };
     }
+    case "add-policies": {
+      if (!hasOnly(message, ["command", "files"])) return null;
+      const files = parseFiles(message.files);
+      return files && { command: "add-policies", files };
+    }
+    case "remove-policy": {
+      if (!hasOnly(message, ["command", "file"]) || !isName(message.file)) return null;
+      return { command: "remove-policy", file: message.file };
+    }
     case "badge": {
       if (!hasOnly(message, ["command", "state"])) return null;
       const state = parseState(message.state);
@@ -80,6 +104,20 @@ export function parseQuestion(message: unknown): Question | null {
 
 export function isOpenPanel(message: unknown): message is OpenPanel {
   return isRecord(message) && message.command === "open-panel" && hasOnly(message, ["command"]);
+}
+
+function parseFiles(value: unknown): AddedFile[] | null {
+  if (!Array.isArray(value) || value.length > MOST_FILES) return null;
+  const files: AddedFile[] = [];
+  let size = 0;
+  for (const file of value) {
+    if (!isRecord(file) || !hasOnly(file, ["name", "base64"])) return null;
+    const { name, base64 } = file;
+    if (!isName(name) || typeof base64 !== "string") return null;
+    size += base64.length;
+    files.push({ name, base64 });
+  }
+  return size <= LARGEST_FILES ? files : null;
 }
 
 function parseState(value: unknown): FrameState | null {

@@ -86,12 +86,10 @@ export interface Report {
   findings: Finding[];
 }
 
-/** What the pages need to know of the loaded policy to offer choices. */
+/** What the pages need to know of the loaded policies to offer choices. */
 export interface PolicyInfo {
-  id: string;
-  title: string;
-  version: string;
-  valid_until: string | null;
+  /** In the order in which they were loaded. */
+  loaded: LoadedPolicy[];
   roles: Named[];
   note_types: {
     id: string;
@@ -104,6 +102,16 @@ export interface PolicyInfo {
   rules: { id: string; title: string; severity: Severity; enabled: boolean }[];
   hashtags: string[];
   fields: Named[];
+}
+
+export interface LoadedPolicy {
+  id: string;
+  title: string;
+  version: string;
+  /** Last day of validity, ISO 8601. */
+  valid_until: string | null;
+  /** The id of the policy that it began as a copy of. */
+  extends: string | null;
 }
 
 export interface Named {

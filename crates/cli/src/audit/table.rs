@@ -217,17 +217,47 @@ fn csv_rows(path: &Path, columns: &Columns) -> Result<Vec<Row>, Failure> {
         .map(str::to_owned)
         .collect();
     let resolved = columns.resolve(path, &header)?;
+    let mut lines = Lines::new(&text);
     reader
         .records()
         .map(|record| {
             let record = record.map_err(broken)?;
-            let line = record
-                .position()
-                .map_or(0, |at| usize::try_from(at.line()).unwrap_or(usize::MAX));
+            let from = record.position().map_or(0, csv::Position::byte);
+            let line = lines.at(usize::try_from(from).unwrap_or(usize::MAX));
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             Ok(columns.row(line, &resolved, &cells))
         })
         .collect()
+}
+
+/// Counts lines from one place of a text to the next. The reader's own count stays behind where
+/// lines end with CRLF or are empty.
+struct Lines<'t> {
+    text: &'t [u8],
+    byte: usize,
+    line: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            byte: 0,
+            line: 1,
+        }
+    }
+
+    /// The line of the first character from `byte` on that ends no line; `byte` never decreases.
+    fn at(&mut self, byte: usize) -> usize {
+        while let Some(char) = self.text.get(self.byte) {
+            if self.byte >= byte && !matches!(char, b'\r' | b'\n') {
+                break;
+            }
+            self.line += usize::from(*char == b'\n');
+            self.byte += 1;
+        }
+        self.line
+    }
 }
 
 fn sheet_rows(path: &Path, columns: &Columns, sheet: Option<&str>) -> Result<Vec<Row>, Failure> {

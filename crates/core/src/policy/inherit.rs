@@ -40,7 +40,10 @@ pub(super) fn base(
     others.remove(file);
     others.remove(&name);
     match Policy::parse(&name, source, &others) {
-        Ok(policy) => policy,
+        Ok(policy) => Policy {
+            extends: Some(policy.id.clone()),
+            ..policy
+        },
         Err(error) => {
             diagnostics.borrow_mut().adopt(error);
             empty()
@@ -55,6 +58,7 @@ fn empty() -> Policy {
         version: String::new(),
         valid_from: None,
         valid_until: None,
+        extends: None,
         roles: Vec::new(),
         note_types: Vec::new(),
         situations: Vec::new(),

@@ -43,6 +43,8 @@ pub struct Policy {
     pub valid_from: Option<String>,
     /// Last day of validity, ISO 8601.
     pub valid_until: Option<String>,
+    /// The id of the policy that this one began as a copy of.
+    pub extends: Option<String>,
     /// Who can write notes, in the file's order (as are all lists here).
     pub roles: Vec<Role>,
     /// What notes are filed as.

@@ -1,8 +1,8 @@
 //! The kinds of rules that a policy can use, one file each.
 //!
 //! A kind is a type that implements [`Kind`], plus a [`KindEntry`] in [`KINDS`]
-//! that tells its name, its keys and how to read them. `heading_value` is a small
-//! one to begin from.
+//! that tells its name, its keys and how to read them. `forbid_phrases` is the
+//! smallest one to begin from.
 
 mod action;
 mod allowed_note_types;
