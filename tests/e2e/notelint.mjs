@@ -196,9 +196,14 @@ export class NoteLint {
     return [...inEditors, ...(await this.see()).mirrored];
   }
 
+  /** Where the chip is, whether or not something lies over it. */
+  async chipPlace() {
+    return until("a chip to press", () => this.#reach.read(chipPlace));
+  }
+
   /** Opens the panel by a press on the chip, and gives what it says. */
   async open() {
-    const place = await until("a chip to press", () => this.#reach.read(chipPlace));
+    const place = await this.chipPlace();
     await this.#page.mouse.click(place.x, place.y);
     return this.opened();
   }
