@@ -57,8 +57,7 @@ export class Highlights {
       return;
     }
     const view = this.document.defaultView;
-    if (!view) return;
-    this.adopt(view, root);
+    if (!view || !this.adopt(view, root)) return;
     const old = this.painted.get(owner) ?? [];
     const next = marks.map((mark) => old.find((known) => isSame(known, mark)) ?? mark);
     for (const mark of old)
@@ -87,13 +86,16 @@ export class Highlights {
     return highlight;
   }
 
-  private adopt(view: Window & typeof globalThis, root: Document | ShadowRoot): void {
-    let sheet = this.roots.get(root);
-    if (!sheet) {
-      sheet = newSheet(view, this.css());
+  /** False where the page has patched what Firefox needs of it: then there are no underlines. */
+  private adopt(view: Window & typeof globalThis, root: Document | ShadowRoot): boolean {
+    try {
+      const sheet = this.roots.get(root) ?? newSheet(view, this.css());
+      adoptSheet(root, sheet);
       this.roots.set(root, sheet);
+      return true;
+    } catch {
+      return false;
     }
-    adoptSheet(root, sheet);
   }
 
   private css(): string {
@@ -108,9 +110,10 @@ export class Highlights {
   private leave(): void {
     const registry = this.document.defaultView?.CSS.highlights;
     for (const name of Object.values(this.names)) registry?.delete(name);
-    for (const [root, sheet] of this.roots) dropSheet(root, sheet);
+    const adopted = [...this.roots];
     this.registered.clear();
     this.roots.clear();
+    for (const [root, sheet] of adopted) dropSheet(root, sheet);
   }
 }
 

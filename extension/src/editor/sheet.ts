@@ -23,7 +23,30 @@ export function adoptSheet(root: Root, sheet: CSSStyleSheet): void {
 }
 
 export function dropSheet(root: Root, sheet: CSSStyleSheet): void {
-  const sheets = waived(root).adoptedStyleSheets;
-  const index = sheets.indexOf(sheet);
-  if (index >= 0) sheets.splice(index, 1);
+  try {
+    const sheets = waived(root).adoptedStyleSheets;
+    const index = sheets.indexOf(sheet);
+    if (index >= 0) sheets.splice(index, 1);
+  } catch {
+    // The page has patched its own view since: the sheet names only our highlights, and they go.
+  }
+}
+
+/**
+ * Styles a shadow root of our own, and gives the way to change the style. There the page's view is
+ * not used: a page that has patched it would be handed our closed root. Firefox lets an extension's
+ * own <style> through any policy of the page; Chromium adopts sheets without the page's view.
+ */
+export function styleOwn(root: ShadowRoot, css: string): (css: string) => void {
+  if ("wrappedJSObject" in root) {
+    const style = root.ownerDocument.createElement("style");
+    style.textContent = css;
+    root.append(style);
+    return (changed) => {
+      style.textContent = changed;
+    };
+  }
+  const sheet = newSheet(window, css);
+  adoptSheet(root, sheet);
+  return (changed) => sheet.replaceSync(changed);
 }

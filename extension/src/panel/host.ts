@@ -1,7 +1,7 @@
 // Our one element in the page: off the document element, with a name that says nothing, a closed
 // shadow root, and in the top layer. It has no style attribute: `:host` rules marked important
 // inside the shadow root outrank whatever the page declares.
-import { adoptSheet, newSheet } from "../editor/sheet.ts";
+import { styleOwn } from "../editor/sheet.ts";
 import { Fight } from "./fight.ts";
 import style from "./panel.css";
 
@@ -18,13 +18,13 @@ export class Host {
   readonly #watcher: MutationObserver;
   #home: Element | null = null;
   #measured = "";
-  #sizes: CSSStyleSheet | null = null;
+  #resize: ((css: string) => void) | null = null;
 
   constructor(events: HostEvents, signal: AbortSignal) {
     this.#events = events;
     this.element = document.createElement(randomName());
     this.shadow = this.element.attachShadow({ mode: "closed" });
-    adoptSheet(this.shadow, newSheet(window, style));
+    styleOwn(this.shadow, style);
     this.#watcher = new MutationObserver(() => this.#restore());
     this.element.addEventListener("toggle", () => this.#restore(), { signal });
     signal.addEventListener("abort", () => this.#leave());
@@ -52,11 +52,8 @@ export class Host {
     const rules = `:host { --nl-rem: ${fontSize} !important; zoom: ${zoom} !important; }`;
     if (rules === this.#measured) return;
     this.#measured = rules;
-    if (this.#sizes) this.#sizes.replaceSync(rules);
-    else {
-      this.#sizes = newSheet(window, rules);
-      adoptSheet(this.shadow, this.#sizes);
-    }
+    if (this.#resize) this.#resize(rules);
+    else this.#resize = styleOwn(this.shadow, rules);
   }
 
   /** Brings the element above popovers that opened later. */
