@@ -1,5 +1,6 @@
 // Presses the extension's shortcut for opening the panel, which the browser itself takes before
 // any page sees it.
+import { askFirefoxItself } from "./firefox-itself.mjs";
 
 /** @param {import("../harness/index.mjs").Session} session */
 export async function pressShortcut(session) {
@@ -27,18 +28,7 @@ async function inChromium(session) {
 // WebDriver types into the page only, so the keys go into the browser's own window.
 /** @param {import("../harness/index.mjs").Session} session */
 async function inFirefox(session) {
-  /** @type {{ send(method: string, params: object): Promise<{ result: any }> }} */
-  const connection = Reflect.get(session.browser, "connection");
-  const { result: tree } = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
-  /** @type {{ context: string, url: string }[]} */
-  const windows = tree.contexts;
-  const window = windows.find(({ url }) => url.endsWith("/browser.xhtml"));
-  const { result } = await connection.send("script.callFunction", {
-    functionDeclaration: pressAltShiftN,
-    awaitPromise: false,
-    target: { context: window?.context },
-  });
-  if (result.type !== "success") throw new Error(result.exceptionDetails?.text);
+  await askFirefoxItself(session, pressAltShiftN);
 }
 
 const pressAltShiftN = `() => {
