@@ -11,7 +11,7 @@ import { until } from "./until.mjs";
 import { withExtension } from "./with-extension.mjs";
 
 const note = "Due to COVID-19 they want Teams this week. #covid19";
-const field = "[contenteditable]";
+const field = "textarea, [contenteditable]";
 
 /** Runs in the page: our elements, as the page can see them. */
 const hosts = () => [...document.documentElement.children].filter((child) => !child.matches("head, body")).length;
@@ -27,8 +27,8 @@ function onSmallPages(stage) {
   });
   after(() => site?.close());
 
-  return async () => {
-    const page = await stage.session.open(`${site.origin}/rich.html`);
+  return async (path = "rich.html") => {
+    const page = await stage.session.open(`${site.origin}/${path}`);
     /** @type {string[]} */
     const errors = [];
     page.on("pageerror", (error) => errors.push(String(error)));
@@ -36,7 +36,8 @@ function onSmallPages(stage) {
     await page.click(field);
     await page.keyboard.type(note);
     await notelint.chip(/#covid19/);
-    const text = () => page.$eval(field, (element) => element.textContent);
+    const text = () => 
+      page.$eval(field, (element) => (element instanceof HTMLTextAreaElement ? element.value : element.textContent));
     /** Puts the caret at the end of the note and types. @param {string} more */
     const typeOn = async (more) => {
       await page.click(field);
@@ -57,8 +58,10 @@ withExtension("a page that was kept for going back", (stage) => {
     });
     await page.goto(elsewhere);
     assert.equal(await page.evaluate(hosts), 0);
-    await page.goBack();
-    assert.equal(await page.evaluate(() => Reflect.get(window, "persisted")), true);
+    // Firefox's driver waits in vain for a page to load that was kept.
+    await page.evaluate(() => history.back());
+    const persisted = () => page.evaluate(() => Reflect.get(window, "persisted") === true).catch(() => false);
+    await until("the page that was kept", persisted);
     await notelint.chip(/#covid/);
     assert.equal(await page.evaluate(hosts), 1);
     await typeOn(" #corona");
@@ -96,29 +99,32 @@ withExtension(
       await page.close();
     });
 
-    it("loaded anew, the extension is there once, and the text as it was", async () => {
-      const { page, notelint, errors, text, typeOn } = await open();
-      await notelint.open();
-      await askFirefoxItself(stage.session, reload, stage.session.id);
-      await page.bringToFront();
-      await until("the new one, alone", async () => (await page.evaluate(hosts)) <= 1);
-      assert.equal(await text(), note);
-      await typeOn("!");
-      await notelint.chip(/#covid/);
-      assert.equal(await page.evaluate(hosts), 1);
-      assert.equal(await text(), `${note}!`);
-      assert.deepEqual(errors, []);
-      await page.close();
-    });
+    for (const [path, elements] of /** @type {const} */ ([["rich.html", 1], ["area.html", 2]])) {
+      it(`loaded anew, the extension is there once, and the text as it was (${path})`, async () => {
+        const { page, notelint, errors, text, typeOn } = await open(path);
+        assert.equal(await page.evaluate(hosts), elements);
+        await notelint.open();
+        await askFirefoxItself(stage.session, reload, stage.session.id);
+        await page.bringToFront();
+        await until("a closed panel", async () => (await notelint.see()).panel === null);
+        assert.equal(await text(), note);
+        await typeOn("!");
+        await notelint.chip(/#covid/);
+        assert.equal(await page.evaluate(hosts), elements);
+        assert.equal(await text(), `${note}!`);
+        assert.deepEqual(errors, []);
+        await page.close();
+      });
+    }
 
-    it("disabled, it leaves the page; enabled again, it is there once", async () => {
+    // The browser ends our script without a word, so that its mark stays until the page is loaded.
+    it("disabled, it does nothing any more; enabled again, it is there once", async () => {
       const { page, notelint, errors, text, typeOn } = await open();
-      await notelint.open();
+      const chip = await notelint.chipPlace();
       await askFirefoxItself(stage.session, disable, stage.session.id);
-      await until("a page without us", async () => (await page.evaluate(hosts)) === 0);
-      assert.deepEqual(await page.evaluate(() => CSS.highlights.size), 0);
+      await page.mouse.click(chip.x, chip.y);
       await typeOn("!");
-      assert.equal(await page.evaluate(hosts), 0);
+      assert.equal((await notelint.see()).panel, null);
       assert.equal(await text(), `${note}!`);
       await askFirefoxItself(stage.session, enable, stage.session.id);
       await page.reload();

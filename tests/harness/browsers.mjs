@@ -122,19 +122,28 @@ async function launchFirefox({ extensionDir, headless = true, colourScheme, lang
 
 /** A running browser with the extension in it. */
 export class Session {
+  #extensionDir;
+
   /**
    * @param {BrowserName} name
    * @param {import("puppeteer-core").Browser} browser
    * @param {string} id The extension's id, as the browser knows it.
    * @param {string} origin The extension's own origin, without a slash at its end.
    * @param {string} popup Where the manifest says that the toolbar popup is.
+   * @param {string} extensionDir
    */
-  constructor(name, browser, id, origin, popup) {
+  constructor(name, browser, id, origin, popup, extensionDir) {
+    this.#extensionDir = extensionDir;
     this.name = name;
     this.browser = browser;
     this.id = id;
     this.origin = origin;
     this.popup = popup;
+  }
+
+  /** Puts the extension into the browser again; what it was allowed is forgotten. */
+  async installAgain() {
+    await this.browser.installExtension(this.#extensionDir);
   }
 
   /** Takes the extension out of the browser, as a person does on the page of extensions. */
@@ -282,7 +291,7 @@ export async function launch(name, options) {
   const { browser, id, origin } = await (name === "chromium"
     ? launchChromium(options)
     : launchFirefox(options));
-  const session = new Session(name, browser, id, origin, popup);
+  const session = new Session(name, browser, id, origin, popup, options.extensionDir);
   if ((options.firstRun ?? "close") === "close") {
     try {
       await closeFirstRunPage(session);

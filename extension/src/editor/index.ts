@@ -50,6 +50,8 @@ export interface EditorField {
 }
 
 export { findEditable, type OpenShadow } from "./find.ts";
+export { removeOldHighlights } from "./highlight.ts";
+export { isLayerName } from "./layer.ts";
 
 /** Opens an editable element. When the signal aborts, nothing of ours is left in its document. */
 export function openField(element: HTMLElement, signal: AbortSignal): EditorField {

@@ -23,6 +23,8 @@ const PINNED: Record<string, string> = {
   contain: "strict",
 };
 
+export const isLayerName = (name: string) => /^x-[a-z]{1,6}$/u.test(name);
+
 export class Layer {
   private static readonly byDocument = new WeakMap<Document, Layer>();
 
