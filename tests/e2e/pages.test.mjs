@@ -1,26 +1,10 @@
 // The extension's own pages and the checker page have no fault that axe-core can find, light and
 // dark.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { after, before, describe, it } from "node:test";
 import { launch, serve } from "../harness/index.mjs";
+import { faults } from "./axe.mjs";
 import { built } from "./with-extension.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds wrong, in one line each. @param {import("puppeteer-core").Page} page */
-async function faults(page) {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    /** @typedef {{ id: string, nodes: { target: string[] }[] }} Fault */
-    /** @type {{ run(where: Document): Promise<{ violations: Fault[], passes: unknown[] }> }} */
-    const tool = Reflect.get(window, "axe");
-    const { violations, passes } = await tool.run(document);
-    if (passes.length === 0) throw new Error("axe has looked at nothing");
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-  });
-}
 
 for (const name of /** @type {const} */ (["chromium", "firefox"])) {
   for (const colourScheme of /** @type {const} */ (["light", "dark"])) {

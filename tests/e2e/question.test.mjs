@@ -4,7 +4,7 @@ import { it } from "node:test";
 import { until } from "./until.mjs";
 import { withExtension } from "./with-extension.mjs";
 
-const unsure = "Staff at home because of COVID-19; asked about Teams licences and a start next week.";
+const unsure = "Because of COVID-19 staff are at home; asked about Teams licences and a start next week.";
 const question = "Is this customer speeding up because of COVID-19?";
 
 withExtension("an unsure reading", (stage) => {
@@ -25,7 +25,7 @@ withExtension("an unsure reading", (stage) => {
   it("is asked about, with its words, and yes makes it certain", async () => {
     const { page, notelint, panel } = await asked();
     assert.ok(panel.text.includes(question), panel.text);
-    assert.ok(panel.text.includes("Staff at home because of COVID-19"), panel.text);
+    assert.ok(panel.text.includes("Because of COVID-19 staff are at home"), panel.text);
     assert.equal((await missing(notelint))?.severity, "Warning");
     await notelint.press("Yes");
     await until("an error", async () => (await missing(notelint))?.severity === "Error", () => notelint.see());

@@ -40,12 +40,15 @@ export class Stage {
   }
 }
 
+/** @typedef {"chromium" | "firefox"} Browser */
+
 /**
  * @param {string} what
  * @param {(stage: Stage) => void} suite
+ * @param {Browser[]} browsers Both, unless one of them cannot be driven to what is tested.
  */
-export function withExtension(what, suite) {
-  for (const name of /** @type {const} */ (["chromium", "firefox"])) {
+export function withExtension(what, suite, browsers = ["chromium", "firefox"]) {
+  for (const name of browsers) {
     describe(`${what}, in ${name}`, { timeout: 240_000 }, () => {
       const stage = new Stage();
       before(async () => {

@@ -9,7 +9,7 @@ export const outOf = (engine) => fileURLToPath(new URL(`../../dist/editors/${eng
 
 export const EDITORS = (await readdir(new URL("pages/", here)))
   .filter(
-    (name) => !["note.ts", "page.ts", "page.css", "panel-setting.ts", "styles.d.ts"].includes(name),
+    (name) => !["note.ts", "page.ts", "page.css", "panel-setting.ts", "modules.d.ts"].includes(name),
   )
   .map((name) => name.slice(0, -3))
   .sort();

@@ -32,6 +32,10 @@ const TEXT = [
 
 const IN_SHADOW = ["open-shadow", "closed-shadow"];
 
+/** Editors that nothing was written for: tried where every one of them shows its ways. */
+const TRIED = ["jodit", "summernote"];
+const settingsOf = (editor) => (TRIED.includes(editor) ? ["plain", "frame", "rtl"] : SETTINGS);
+
 /** Cells in which the editor itself does not start, so that there is no text to read. */
 const DOES_NOT_START = (editor, setting) => editor === "ckeditor4" && IN_SHADOW.includes(setting);
 
@@ -116,7 +120,7 @@ export function contract(engine) {
         leavesNoTrace(page, server.origin, { engine, editor, setting: "plain" }),
       );
     for (const editor of only(EDITORS, "EDITORS"))
-      for (const setting of only(SETTINGS, "SETTINGS"))
+      for (const setting of only(settingsOf(editor), "SETTINGS"))
         test(`${editor}, ${setting}`, { timeout: 60_000 }, async () => {
           const opening = Cell.open(page, server.origin, { engine, editor, setting });
           if (DOES_NOT_START(editor, setting)) await assert.rejects(opening, EditorFailed);

@@ -131,6 +131,108 @@ fn a_text_without_words_states_nothing() {
     }
 }
 
+/// What people type first. None of these stands in the corpus.
+const PLAIN: [(&str, &str); 33] = [
+    (
+        "Customer accelerates the Teams deployment due to Covid-19.",
+        "accelerating",
+    ),
+    (
+        "COVID-19 has accelerated the customer's Teams rollout.",
+        "accelerating",
+    ),
+    (
+        "Customer requests help to deploy Teams because of the coronavirus.",
+        "accelerating",
+    ),
+    (
+        "They want to accelerate the rollout because of the pandemic. #covid",
+        "accelerating",
+    ),
+    (
+        "Due to the lockdown they want to bring the deployment forward.",
+        "accelerating",
+    ),
+    (
+        "Customer is speeding up migration because of COVID.",
+        "accelerating",
+    ),
+    (
+        "Because of COVID-19, customer needs Teams deployed by Monday.",
+        "accelerating",
+    ),
+    (
+        "Customer stopped the deployment due to COVID-19. #covid",
+        "pausing",
+    ),
+    ("Customer has put deployment on hold.", "pausing"),
+    ("Customer pauses the rollout.", "pausing"),
+    (
+        "The migration is paused at the customer's request.",
+        "pausing",
+    ),
+    (
+        "Due to COVID-19 customer has decided to pause the deployment.",
+        "pausing",
+    ),
+    (
+        "Customer wants to postpone the project until October.",
+        "pausing",
+    ),
+    ("Deployment is on hold because of the pandemic.", "pausing"),
+    ("The customer is stopping all adoption work.", "pausing"),
+    ("Customer did not pause the rollout.", "neutral"),
+    ("The deployment is not on hold.", "neutral"),
+    ("The rollout continues despite COVID-19.", "neutral"),
+    (
+        "Customer has no plans to accelerate because of COVID-19.",
+        "neutral",
+    ),
+    ("Deployment resumed after the pause.", "neutral"),
+    ("They would pause if the budget were cut.", "neutral"),
+    (
+        "Vendor paused their support because of COVID-19; customer continues.",
+        "neutral",
+    ),
+    ("Customer speeds up because of end of support.", "neutral"),
+    ("Der Kunde hat die Einführung gestoppt.", "pausing"),
+    (
+        "Wegen der Pandemie beschleunigt der Kunde den Rollout.",
+        "accelerating",
+    ),
+    (
+        "El cliente ha suspendido el proyecto por la pandemia.",
+        "pausing",
+    ),
+    (
+        "El cliente necesita ayuda para desplegar Teams por el coronavirus.",
+        "accelerating",
+    ),
+    (
+        "O cliente suspendeu o projeto por causa da pandemia.",
+        "pausing",
+    ),
+    (
+        "Por causa da pandemia o cliente acelera a implantação.",
+        "accelerating",
+    ),
+    ("コロナのためお客様は導入を中断した。", "pausing"),
+    ("コロナのためお客様は展開を加速している。", "accelerating"),
+    ("客户因疫情暂停了迁移。", "pausing"),
+    ("因疫情客户要求尽快上线。", "accelerating"),
+];
+
+#[test]
+fn plain_statements_are_read_right() {
+    for (text, situation) in PLAIN {
+        assert!(
+            CORPUS.iter().all(|n| n.text != text),
+            "{text:?} was trained on"
+        );
+        assert_eq!(READER.read(text).situation, situation, "{text:?}");
+    }
+}
+
 /// Routine news that says nothing of COVID-19, pausing or hurry.
 const ROUTINE: [&str; 8] = [
     "Licence report attached. 412 of 450 seats assigned.",

@@ -27,6 +27,11 @@ const FAMILIES: readonly Family[] = [
       }),
   },
   {
+    // Summernote takes one when a mouse button is let go.
+    is: (element) => element.matches(".note-editable"),
+    tell: (view) => new view.MouseEvent("mouseup", { bubbles: true }),
+  },
+  {
     // These keep a model, and hear of every edit.
     is: (element) =>
       element.matches(

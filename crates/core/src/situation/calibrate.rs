@@ -3,10 +3,9 @@
 
 use super::model::Scores;
 
-/// Neutral notes that may be read as something else with `stated`. The notes are read by weights
-/// that have not seen their author and have fewer notes to learn from than the shipped ones, so
-/// that of other notes it is fewer.
-const FALSE_ALARMS: f64 = 0.05;
+/// Neutral notes that may be read as something else with `stated`: a false alarm costs more trust
+/// than a miss.
+const FALSE_ALARMS: f64 = 0.04;
 /// Notes of another situation that may be read as neutral with `stated`.
 const MISSES: f64 = 0.05;
 /// A lead below this is chance.

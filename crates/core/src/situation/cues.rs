@@ -1,8 +1,11 @@
 //! Cues found in a text, with what hides and modifies them (Chapman 2001, Harkema 2009).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
-use super::lexicon::{Direction, Language, Reasons, Role, Script, Situation};
+use super::lexicon::{
+    Direction, Language, MAX_LANGUAGES, Reasons, Role, Script, Situation, steps_of,
+};
 use super::tokens::{Kind, Tokens};
 
 /// `..` skips at most this many tokens: a verb and its particle are seldom further apart.
@@ -37,12 +40,71 @@ pub(super) enum Step {
     Gap,
 }
 
+/// A cue as the lexicon has it.
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub(super) struct WrittenCue {
     pub(super) category: usize,
     /// Bits of the languages in whose texts it is looked for.
     pub(super) languages: u64,
-    pub(super) steps: Vec<Step>,
+    pub(super) pattern: String,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    /// Place in the lexicon.
+    cue: u32,
+    category: usize,
+    steps: Vec<Step>,
+}
+
+/// The cues of one language by the words with which they begin.
+#[derive(Debug, Default)]
+struct Index {
+    patterns: Vec<Pattern>,
+    exact: HashMap<String, Vec<usize>>,
+    prefix: HashMap<String, Vec<usize>>,
+    /// Lengths of the words in `prefix`.
+    lengths: BTreeSet<usize>,
+}
+
+impl Index {
+    fn of(written: &[WrittenCue], language: usize) -> Self {
+        let mut index = Self::default();
+        for (cue, written) in (0..).zip(written) {
+            if written.languages >> language & 1 == 1 {
+                index.add(Pattern {
+                    cue,
+                    category: written.category,
+                    steps: steps_of(&written.pattern),
+                });
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, pattern: Pattern) {
+        let id = self.patterns.len();
+        if let Some(Step::Word(words)) = pattern.steps.first() {
+            for (word, any_ending) in words {
+                let place = if *any_ending {
+                    self.lengths.insert(word.len());
+                    &mut self.prefix
+                } else {
+                    &mut self.exact
+                };
+                place.entry(word.clone()).or_default().push(id);
+            }
+        }
+        self.patterns.push(pattern);
+    }
+
+    /// The cues that may begin with a word.
+    fn beginning_with<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a Pattern> {
+        let starts = self.lengths.range(..=word.len());
+        let starts = starts.filter_map(|length| self.prefix.get(word.get(..*length)?));
+        let ids = self.exact.get(word).into_iter().chain(starts).flatten();
+        ids.map(|id| &self.patterns[*id])
+    }
 }
 
 /// The lexicon, ready to be searched.
@@ -56,11 +118,9 @@ pub(crate) struct Cues {
     /// Bits of the Latin languages that have a frequent word or a letter.
     pub(super) frequent: HashMap<String, u64>,
     pub(super) masked: Vec<(String, bool)>,
-    patterns: Vec<Pattern>,
-    exact: HashMap<String, Vec<u32>>,
-    prefix: HashMap<String, Vec<u32>>,
-    shortest_prefix: usize,
-    longest_prefix: usize,
+    pub(super) written: Vec<WrittenCue>,
+    /// For each language, made when its first text comes: most readers see one or two.
+    indices: [OnceLock<Index>; MAX_LANGUAGES],
 }
 
 impl Cues {
@@ -74,11 +134,8 @@ impl Cues {
             reasons: Reasons::default(),
             frequent: HashMap::new(),
             masked: Vec::new(),
-            patterns: Vec::new(),
-            exact: HashMap::new(),
-            prefix: HashMap::new(),
-            shortest_prefix: usize::MAX,
-            longest_prefix: 0,
+            written: Vec::new(),
+            indices: [const { OnceLock::new() }; MAX_LANGUAGES],
         }
     }
 
@@ -96,22 +153,6 @@ impl Cues {
             Some(own) => 1 << own,
             None => u64::MAX,
         }
-    }
-
-    pub(super) fn add(&mut self, pattern: Pattern) {
-        let id = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
-        if let Some(Step::Word(words)) = pattern.steps.first() {
-            for (word, any_ending) in words {
-                if *any_ending {
-                    self.shortest_prefix = self.shortest_prefix.min(word.len());
-                    self.longest_prefix = self.longest_prefix.max(word.len());
-                    self.prefix.entry(word.clone()).or_default().push(id);
-                } else {
-                    self.exact.entry(word.clone()).or_default().push(id);
-                }
-            }
-        }
-        self.patterns.push(pattern);
     }
 
     /// Takes the policy's hashtags away: a finding about the tag must not change the reading on
@@ -149,6 +190,7 @@ impl Cues {
 
     /// All cues of a text in order of place, pseudo-cues resolved, scopes set.
     pub(crate) fn find(&self, tokens: &Tokens, language: usize) -> Vec<Found> {
+        let index = self.indices[language].get_or_init(|| Index::of(&self.written, language));
         let mut all = Vec::new();
         let mut here: Vec<Found> = Vec::new();
         for sentence in &tokens.sentences {
@@ -158,48 +200,13 @@ impl Cues {
                     continue;
                 }
                 here.clear();
-                self.at(tokens, at, sentence.last, language, &mut here);
+                cues_at(index, tokens, at, sentence.last, &mut here);
                 all.append(&mut here);
             }
             self.hide_pseudo(&mut all, from);
             self.set_scopes(&mut all[from..], sentence.first, sentence.last);
         }
         all
-    }
-
-    fn at(&self, tokens: &Tokens, at: usize, end: usize, language: usize, out: &mut Vec<Found>) {
-        let word = tokens.text(at);
-        let mut consider = |ids: &[u32]| {
-            for &id in ids {
-                let pattern = &self.patterns[id as usize];
-                if pattern.languages >> language & 1 == 0 {
-                    continue;
-                }
-                let Some(last) = matched(&pattern.steps[1..], tokens, at + 1, end) else {
-                    continue;
-                };
-                let found = Found {
-                    category: pattern.category,
-                    cue: id,
-                    first: at,
-                    last,
-                    scopes: 0,
-                };
-                match out.iter_mut().find(|f| f.category == found.category) {
-                    Some(same) if same.last < last => *same = found,
-                    Some(_) => {}
-                    None => out.push(found),
-                }
-            }
-        };
-        if let Some(ids) = self.exact.get(word) {
-            consider(ids);
-        }
-        for length in self.shortest_prefix..=self.longest_prefix.min(word.len()) {
-            if let Some(ids) = word.get(..length).and_then(|start| self.prefix.get(start)) {
-                consider(ids);
-            }
-        }
     }
 
     fn hide_pseudo(&self, all: &mut Vec<Found>, from: usize) {
@@ -299,6 +306,27 @@ impl Cues {
             .rev()
             .max_by_key(|&l| votes[l])
             .unwrap_or(0)
+    }
+}
+
+/// The cues that begin at a token, the longest of each category.
+fn cues_at(index: &Index, tokens: &Tokens, at: usize, end: usize, out: &mut Vec<Found>) {
+    for pattern in index.beginning_with(tokens.text(at)) {
+        let Some(last) = matched(&pattern.steps[1..], tokens, at + 1, end) else {
+            continue;
+        };
+        let found = Found {
+            category: pattern.category,
+            cue: pattern.cue,
+            first: at,
+            last,
+            scopes: 0,
+        };
+        match out.iter_mut().find(|f| f.category == found.category) {
+            Some(same) if same.last < last => *same = found,
+            Some(_) => {}
+            None => out.push(found),
+        }
     }
 }
 

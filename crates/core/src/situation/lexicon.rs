@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde::Deserialize;
 
 use super::ReaderError;
-use super::cues::{Category, Cues, Pattern, Step};
+use super::cues::{Category, Cues, Step, WrittenCue};
 use super::features::BLOCKS;
 use super::tokens::{Tokens, is_glyph};
 
@@ -17,7 +17,7 @@ const MAX_GRAM: usize = 8;
 /// Scopes are kept as bits of a `u64`; more modifiers than this make no reader happier.
 const MAX_CATEGORIES: usize = 64;
 /// So are the languages of a word.
-const MAX_LANGUAGES: usize = 64;
+pub(super) const MAX_LANGUAGES: usize = 64;
 
 /// The lexicon as written in `*.cues.toml`.
 #[derive(Deserialize)]
@@ -193,19 +193,21 @@ impl Cues {
                 .iter()
                 .flat_map(|(id, patterns)| patterns.iter().map(move |p| (id, p)));
             for (id, pattern) in patterns {
-                let steps = steps_of(pattern);
-                if !matches!(steps.first(), Some(Step::Word(_)))
-                    || !matches!(steps.last(), Some(Step::Word(_)))
-                {
+                let ends = [
+                    pattern.split_whitespace().next(),
+                    pattern.split_whitespace().last(),
+                ];
+                if ends.iter().any(|end| end.is_none_or(|piece| piece == "..")) {
                     return Err(ReaderError::Cues(format!(
                         "category {}: the cue {pattern:?} must begin and end with a word",
                         category.id
                     )));
                 }
-                cues.add(Pattern {
+                let languages = cues.speakers(id, category.role);
+                cues.written.push(WrittenCue {
                     category: index,
-                    languages: cues.speakers(id, category.role),
-                    steps,
+                    languages,
+                    pattern: pattern.clone(),
                 });
             }
             cues.categories.push(Category {
@@ -272,7 +274,7 @@ fn alternative(word: &str) -> (String, bool) {
     }
 }
 
-fn steps_of(pattern: &str) -> Vec<Step> {
+pub(super) fn steps_of(pattern: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     for piece in pattern.split_whitespace() {
         if piece == ".." {

@@ -19,6 +19,9 @@ const COST: f64 = 1.0;
 const ROUNDS: usize = 40;
 /// A feature must stand in this many notes: what one author wrote once says nothing of others.
 const MIN_NOTES: u32 = 3;
+/// How much a feature's own leaning counts: as many readings are right without it, but fewer of
+/// them can be stated, and the file is larger.
+const LEANING: f64 = 0.6;
 /// Weights are kept in steps of this share of their usual size: coarser ones make a smaller file
 /// until, at about 1, readings suffer.
 const STEP: f64 = 0.5;
@@ -222,7 +225,16 @@ fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
                 .iter()
                 .map(|e| if e.class == class { 1.0 } else { -1.0 })
                 .collect();
-            separate(&rows, &signs, buckets)
+            let leaning = leaning(&rows, &signs, buckets);
+            let leaned: Vec<Vec<(usize, f64)>> = rows
+                .iter()
+                .map(|row| row.iter().map(|(b, v)| (*b, v * leaning[*b])).collect())
+                .collect();
+            let (mut weights, bias) = separate(&leaned, &signs, buckets);
+            for (weight, leaning) in weights.iter_mut().zip(leaning) {
+                *weight *= leaning;
+            }
+            (weights, bias)
         })
         .collect();
     let k = situations.len() - 1;
@@ -263,6 +275,25 @@ fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
 /// Brings the usual length of a weighted row near to one, so that `COST` means what it means
 /// elsewhere.
 const RARITY_SCALE: f64 = 0.2;
+
+/// How far each feature leans to one side by its counts alone, mixed with 1: what stands as often
+/// on either side is learnt more slowly (Wang and Manning 2012, whose mix this is).
+fn leaning(rows: &[Vec<(usize, f64)>], signs: &[f64], buckets: usize) -> Vec<f64> {
+    let mut with = vec![[1.0_f64; 2]; buckets];
+    let mut all = [1.0_f64; 2];
+    for (row, sign) in rows.iter().zip(signs) {
+        let side = usize::from(*sign > 0.0);
+        all[side] += 1.0;
+        for (bucket, _) in row {
+            with[*bucket][side] += 1.0;
+        }
+    }
+    let odds = |[against, for_]: [f64; 2]| (for_ * all[0]) / (against * all[1]);
+    with.into_iter()
+        .map(odds)
+        .map(|odds| 1.0 - LEANING + LEANING * ln(odds.max(1.0 / odds)))
+        .collect()
+}
 
 /// Weights and bias that separate the rows by sign: squared hinge loss, in the dual.
 fn separate(rows: &[Vec<(usize, f64)>], signs: &[f64], buckets: usize) -> (Vec<f64>, f64) {

@@ -1,0 +1,2 @@
+declare module "*.css";
+declare module "summernote/dist/summernote-lite.js";
