@@ -17,8 +17,6 @@ export function say(key: string, ...values: (string | number)[]): string {
   return words;
 }
 
-let plurals: Intl.PluralRules | undefined;
-
 /** A count with its noun: `keyOne` or `keyMany`, as the language asks. */
 export function sayCount(key: string, count: number): string {
   plurals ??= new Intl.PluralRules(api.i18n.getUILanguage());

@@ -216,6 +216,16 @@ export class NoteLint {
     if (left > 0) await setTimeout(left);
   }
 
+  /** The panel's buttons and where they are, in viewport coordinates. */
+  buttons() {
+    return this.#reach.read(buttonPlaces);
+  }
+
+  /** The middle of the chip in viewport coordinates, or null. */
+  chipPlace() {
+    return this.#reach.read(chipPlace);
+  }
+
   /** Presses a button of the panel with the mouse. @param {string} name */
   async press(name) {
     await this.readPanel();

@@ -86,7 +86,7 @@ export class Script {
     view.addEventListener(
       "pointerdown",
       (event) => {
-        if (!this.#view?.holds(event.target)) this.#view?.close();
+        if (event.isTrusted && !this.#view?.holds(event.target)) this.#view?.close();
       },
       options,
     );
