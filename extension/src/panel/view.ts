@@ -8,7 +8,7 @@ import { say, sayCount } from "../strings.ts";
 import { findingCard, type MakeButton } from "./card.ts";
 import { chipFace, doneFace, summary } from "./chip.ts";
 import { icon, make } from "./dom.ts";
-import { Guard, isUncovered, topLayerOver } from "./guard.ts";
+import { Guard, isRootDimmed, isUncovered, topLayerOver } from "./guard.ts";
 import { Host, homeFor } from "./host.ts";
 import { moveFocus } from "./keys.ts";
 import { nothingToShow, type PanelActions, type PanelModel, type ShownFinding } from "./model.ts";
@@ -84,6 +84,11 @@ export class View {
     }
     const now = summary(model);
     // At most keys nothing changes: then nothing is drawn or measured. See `#attach` for moves.
+    if (isRootDimmed()) {
+      this.close();
+      this.#hide();
+      return;
+    }
     const home = homeFor(upwards(anchor));
     if (now !== before || this.#said !== null || !this.#host.standsIn(home)) {
       this.#drawChip(model);
@@ -344,6 +349,7 @@ export class View {
   #mayPress(): boolean {
     const box = this.#panel.getBoundingClientRect();
     const own = this.#host.element;
+    if (isRootDimmed()) return false;
     return this.#guard.allows(performance.now(), topLayerOver(box, own), () =>
       isUncovered(box, own),
     );
