@@ -261,14 +261,8 @@ withExtension(
           const clip = { x: Math.round(place.x) - 12, y: Math.round(place.y) - 6, width: 24, height: 12 };
           return PNG.sync.read(Buffer.from(await page.screenshot({ clip })));
         };
-        // The chip fades in.
-        let before = await picture();
-        await until("a chip that stands still", async () => {
-          const next = await picture();
-          const still = next.data.equals(before.data);
-          before = next;
-          return still;
-        });
+        await notelint.still();
+        const before = await picture();
         await page.evaluate((text) => {
           const style = document.createElement("style");
           style.textContent = text;

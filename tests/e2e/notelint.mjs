@@ -221,6 +221,13 @@ export class NoteLint {
     return this.#reach.read(buttonPlaces);
   }
 
+  /** Waits until nothing of ours fades or moves. */
+  async still() {
+    await until("an end of the animations", () =>
+      this.#reach.read((roots) => roots.every((root) => root.getAnimations().length === 0)),
+    );
+  }
+
   /** The middle of the chip in viewport coordinates, or null. */
   chipPlace() {
     return this.#reach.read(chipPlace);
