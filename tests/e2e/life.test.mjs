@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { until } from "./until.mjs";
-import { strangers, withExtension } from "./with-extension.mjs";
+import { built, strangers, withExtension } from "./with-extension.mjs";
 
 const wrong = "MX records are switched. #covid19";
 const right = "MX records are switched. #covid";
@@ -72,8 +72,12 @@ withExtension(
       await page.keyboard.type(" Next.");
       await notelint.chip(message);
       await notelint.open();
-      await notelint.press(fix);
-      await until("the fix", async () => (await textOf(page)) === `${right} Next.`, async () => [await textOf(page), await notelint.see()]);
+      // The check of what was just typed may still wait for the background, and then the fix, which
+      // is for another text, is not made: the panel asks to press once more.
+      await until("the fix", async () => {
+        await notelint.press(fix);
+        return (await textOf(page)) === `${right} Next.`;
+      });
       await page.close();
     });
 
@@ -81,21 +85,17 @@ withExtension(
 
     it("an update while a note is open leaves one chip, and the text as it is", async () => {
       const { page, notelint } = await written(stage);
-      const settings = await openSettings(stage);
-      await settings.evaluate(
-        (id) => Reflect.get(chrome, "developerPrivate").reload(id, { failQuietly: true }),
-        new URL(stage.session.origin).host,
-      );
-      await settings.close();
+      // To load it once more is an update: the old one is ended, the new one takes its place.
+      await stage.session.browser.installExtension(built("chromium"));
       await page.bringToFront();
       await notelint.nothing();
       assert.equal(await textOf(page), wrong);
       // The new script is put into open pages: it serves as soon as its author writes on.
       await until("a chip of the new script", async () => {
-        await page.keyboard.type(".");
+        await page.keyboard.type(" ");
         return (await notelint.see()).chip !== null;
-      }, async () => [await textOf(page), await page.$$eval(suspects, (e) => e.map((x) => x.outerHTML))]);
-      assert.equal((await textOf(page)).replace(/\.+$/, ""), wrong);
+      });
+      assert.equal((await textOf(page)).trimEnd(), wrong);
       assert.ok((await page.$$eval(suspects, ({ length }) => length)) <= 2, "two scripts are at work");
       await page.close();
     });
@@ -120,7 +120,7 @@ withExtension(
     });
   },
   ["chromium"],
-  { dir: strangers, csp: null },
+  { dir: strangers, csp: null, cache: "no-cache" },
 );
 
 withExtension(
@@ -129,7 +129,7 @@ withExtension(
     it("is served again when it is come back to", () => goesBack(stage));
   },
   ["firefox"],
-  { dir: strangers, csp: null },
+  { dir: strangers, csp: null, cache: "no-cache" },
 );
 
 /** As the browser does with a background that has had nothing to do. @param {import("./with-extension.mjs").Stage} stage */

@@ -67,14 +67,14 @@ export const strangers = fileURLToPath(new URL("strangers", import.meta.url));
  * @param {string} what
  * @param {(stage: Stage) => void} suite
  * @param {Browser[]} browsers Both, unless one of them cannot be driven to what is tested.
- * @param {{ dir?: string, csp?: null }} pages The demo CRM, unless said otherwise.
+ * @param {{ dir?: string, csp?: null, cache?: string }} pages The demo CRM, unless said otherwise.
  */
-export function withExtension(what, suite, browsers = ["chromium", "firefox"], { dir, csp } = {}) {
+export function withExtension(what, suite, browsers = ["chromium", "firefox"], { dir, ...served } = {}) {
   for (const name of browsers) {
     describe(`${what}, in ${name}`, { timeout: 240_000 }, () => {
       const stage = new Stage();
       before(async () => {
-        stage.site = await serve(dir ?? built("crm"), csp === undefined ? {} : { csp });
+        stage.site = await serve(dir ?? built("crm"), served);
         stage.session = await launch(name, { extensionDir: built(name) });
         await stage.session.grant(stage.site.origin);
       });
