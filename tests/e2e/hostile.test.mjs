@@ -375,7 +375,7 @@ withExtension(
   { dir: strangers, csp: null },
 );
 
-/** The share of pixels in which two pictures are alike. @param {PNG} one @param {PNG} other */
+/** The share of pixels in which two pictures are alike. @param {import("pngjs").Picture} one @param {import("pngjs").Picture} other */
 function alike(one, other) {
   let same = 0;
   for (let at = 0; at < one.data.length; at += 4) {

@@ -80,8 +80,8 @@ function costsIn({ nodes, samples = [], timeDeltas = [] }) {
   const markers = new Set();
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id])));
   for (const { id, callFrame } of nodes) {
-    if (callFrame.functionName === "keystrokeBegins" || markers.has(parents.get(id))) markers.add(id);
-    ours.set(id, callFrame.url.startsWith("chrome-extension:") || ours.get(parents.get(id)) === true);
+    if (callFrame.functionName === "keystrokeBegins" || markers.has(parents.get(id) ?? -1)) markers.add(id);
+    ours.set(id, callFrame.url.startsWith("chrome-extension:") || ours.get(parents.get(id) ?? -1) === true);
   }
   const names = new Map(nodes.map(({ id, callFrame }) => [id, callFrame.functionName]));
   /** @param {number} from */

@@ -29,7 +29,11 @@ async function goesBack(stage) {
   const { page, notelint } = await written(stage);
   await page.evaluate(() => Object.assign(window, { kept: true }));
   await page.goto(`${stage.site.origin}/other.html`);
-  await page.goBack();
+  // `goBack` waits for a load, which a kept page does not have.
+  await page.evaluate(() => history.back());
+  await until("the note's page", () =>
+    page.evaluate(() => document.querySelector("textarea") !== null).catch(() => false),
+  );
   assert.equal(await page.evaluate(() => Reflect.get(window, "kept")), true, "the page was not kept");
   assert.equal(await textOf(page), wrong);
   await page.bringToFront();
