@@ -1,5 +1,5 @@
-// Pages that are hostile or unlucky: nothing of the note is lost, no page presses our buttons, and
-// what a person sees is either whole or gone.
+// A form of somebody else's, on a page that is hostile or unlucky (attacks.test.mjs does the same to
+// the CRM): what a person sees is either whole or gone, and nothing of the note is lost.
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { PNG } from "pngjs";
@@ -59,35 +59,6 @@ withExtension(
       await page.keyboard.type(wrong);
       await notelint.chip(message);
       assert.equal(await textOf(page), wrong);
-      await page.close();
-    });
-
-    it("that removes our element gets it back", async () => {
-      const { page, notelint } = await written();
-      await page.$$eval(suspects, (elements) => {
-        for (const element of elements) element.remove();
-      });
-      await notelint.chip(message);
-      await notelint.open();
-      await notelint.press(fix);
-      await until("the fix", async () => (await textOf(page)) === right);
-      await page.close();
-    });
-
-    it("that goes on removing it has its way, and the badge says so", async () => {
-      const { page, notelint } = await written();
-      await page.evaluate((selector) => {
-        new MutationObserver(() => {
-          for (const element of document.querySelectorAll(selector)) element.remove();
-        }).observe(document.documentElement, { childList: true });
-        for (const element of document.querySelectorAll(selector)) element.remove();
-      }, suspects);
-      await until("the word on the badge", async () => (await stage.badge(page.url())) === "off", () => stage.badge(page.url()));
-      await page.bringToFront();
-      await page.keyboard.type(" #covid19");
-      await notelint.staysQuiet();
-      assert.equal(await textOf(page), `${wrong} #covid19`);
-      assert.equal(await page.$$eval(suspects, ({ length }) => length), 0);
       await page.close();
     });
 
@@ -161,65 +132,6 @@ withExtension(
       // What a person presses, at the same place, does count.
       await notelint.press(fix);
       await until("the fix", async () => (await textOf(page)) === right);
-      await page.close();
-    });
-
-    it("with 5,000 text areas is served where its author writes, and only there", async () => {
-      await stage.chooseRole("fm");
-      const { page, notelint } = await stage.openPage();
-      await page.evaluate(() => {
-        const main = /** @type {Element} */ (document.querySelector("main"));
-        for (let count = 0; count < 5_000; count += 1) {
-          const area = document.createElement("textarea");
-          area.setAttribute("aria-label", `Remark ${count}`);
-          area.value = "#covid19";
-          main.append(area);
-        }
-      });
-      await page.click("textarea");
-      await page.keyboard.type(wrong);
-      await notelint.chip(message);
-      assert.equal(await textOf(page), wrong);
-      await until("one underline", async () => (await notelint.underlined()).join() === "#covid19", () =>
-        notelint.underlined(),
-      );
-      await page.close();
-    });
-
-    it("with 10,000 mutations a second is served, and its frames go on", async () => {
-      await stage.chooseRole("fm");
-      const { page, notelint } = await stage.openPage();
-      await page.evaluate(() => {
-        const main = /** @type {Element} */ (document.querySelector("main"));
-        let last = performance.now();
-        const count = { mutations: 0, frames: 0, since: last };
-        Object.assign(window, { count });
-        const frame = () => {
-          const now = performance.now();
-          for (let left = Math.min(1_000, (now - last) * 10); left > 0; left -= 2) {
-            main.append(document.createElement("i"));
-            if (main.childNodes.length > 50) main.firstChild?.remove();
-            count.mutations += 2;
-          }
-          last = now;
-          count.frames += 1;
-          requestAnimationFrame(frame);
-        };
-        frame();
-      });
-      await page.click("textarea");
-      await page.keyboard.type(wrong);
-      await notelint.chip(message);
-      await notelint.open();
-      await notelint.press(fix);
-      await until("the fix", async () => (await textOf(page)) === right);
-      const perSecond = await page.evaluate(() => {
-        const { mutations, frames, since } = Reflect.get(window, "count");
-        const seconds = (performance.now() - since) / 1_000;
-        return { mutations: mutations / seconds, frames: frames / seconds };
-      });
-      assert.ok(perSecond.mutations > 5_000, JSON.stringify(perSecond));
-      assert.ok(perSecond.frames > 5, JSON.stringify(perSecond));
       await page.close();
     });
 

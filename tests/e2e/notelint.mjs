@@ -233,14 +233,19 @@ export class NoteLint {
     return this.#reach.read(chipPlace);
   }
 
-  /** Presses a button of the panel with the mouse. @param {string} name */
-  async press(name) {
-    await this.readPanel();
-    const place = await until(
+  /** Where a button of the panel is. @param {string} name */
+  async placeOf(name) {
+    return until(
       `a button "${name}"`,
       async () => (await this.#reach.read(buttonPlaces)).find((button) => button.name === name) ?? null,
       () => this.see(),
     );
+  }
+
+  /** Presses a button of the panel with the mouse. @param {string} name */
+  async press(name) {
+    await this.readPanel();
+    const place = await this.placeOf(name);
     await this.#page.mouse.click(place.x, place.y);
   }
 

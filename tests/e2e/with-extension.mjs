@@ -39,18 +39,6 @@ export class Stage {
     return { page, notelint: await NoteLint.on(this.session, page) };
   }
 
-  /** What the toolbar button says of the tab that shows an address. @param {string} url */
-  async badge(url) {
-    const page = await this.session.openExtensionPage(this.session.popup);
-    const text = await page.evaluate(async (address) => {
-      const tabs = await chrome.tabs.query({ url: `${new URL(address).protocol}//${new URL(address).hostname}/*` });
-      const tab = tabs.find((other) => other.url === address);
-      return tab?.id === undefined ? null : chrome.action.getBadgeText({ tabId: tab.id });
-    }, url);
-    await page.close();
-    return text;
-  }
-
   /** Opens the demo CRM in a tab of its own. */
   async openPortal() {
     const page = await this.session.open(`${this.site.origin}/`);
@@ -67,7 +55,7 @@ export const strangers = fileURLToPath(new URL("strangers", import.meta.url));
  * @param {string} what
  * @param {(stage: Stage) => void} suite
  * @param {Browser[]} browsers Both, unless one of them cannot be driven to what is tested.
- * @param {{ dir?: string, csp?: null, cache?: string }} pages The demo CRM, unless said otherwise.
+ * @param {{ dir?: string, csp?: null }} pages The demo CRM, unless said otherwise.
  */
 export function withExtension(what, suite, browsers = ["chromium", "firefox"], { dir, ...served } = {}) {
   for (const name of browsers) {

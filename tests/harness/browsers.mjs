@@ -92,7 +92,8 @@ async function launchChromium({ extensionDir, headless = true, colourScheme, lan
   const worker = await browser.waitForTarget(
     (target) => target.type() === "service_worker" && target.url().startsWith("chrome-extension:"),
   );
-  return { browser, origin: `chrome-extension://${new URL(worker.url()).host}` };
+  const id = new URL(worker.url()).host;
+  return { browser, id, origin: `chrome-extension://${id}` };
 }
 
 /** @param {LaunchOptions} options */
@@ -116,22 +117,38 @@ async function launchFirefox({ extensionDir, headless = true, colourScheme, lang
     },
   });
   await browser.installExtension(extensionDir);
-  return { browser, origin: `moz-extension://${firefoxHost}` };
+  return { browser, id, origin: `moz-extension://${firefoxHost}` };
 }
 
 /** A running browser with the extension in it. */
 export class Session {
+  #extensionDir;
+
   /**
    * @param {BrowserName} name
    * @param {import("puppeteer-core").Browser} browser
+   * @param {string} id The extension's id, as the browser knows it.
    * @param {string} origin The extension's own origin, without a slash at its end.
    * @param {string} popup Where the manifest says that the toolbar popup is.
+   * @param {string} extensionDir
    */
-  constructor(name, browser, origin, popup) {
+  constructor(name, browser, id, origin, popup, extensionDir) {
+    this.#extensionDir = extensionDir;
     this.name = name;
     this.browser = browser;
+    this.id = id;
     this.origin = origin;
     this.popup = popup;
+  }
+
+  /** Puts the extension into the browser again; what it was allowed is forgotten. */
+  async installAgain() {
+    await this.browser.installExtension(this.#extensionDir);
+  }
+
+  /** Takes the extension out of the browser, as a person does on the page of extensions. */
+  async removeExtension() {
+    await this.browser.uninstallExtension(this.id);
   }
 
   /**
@@ -271,10 +288,10 @@ async function closeFirstRunPage(session) {
  */
 export async function launch(name, options) {
   const popup = (await manifestOf(options.extensionDir)).action?.default_popup ?? "popup.html";
-  const { browser, origin } = await (name === "chromium"
+  const { browser, id, origin } = await (name === "chromium"
     ? launchChromium(options)
     : launchFirefox(options));
-  const session = new Session(name, browser, origin, popup);
+  const session = new Session(name, browser, id, origin, popup, options.extensionDir);
   if ((options.firstRun ?? "close") === "close") {
     try {
       await closeFirstRunPage(session);

@@ -40,19 +40,18 @@ const types = {
 /**
  * Serves the files below `dir` on localhost.
  * @param {string} dir
- * @param {{ csp?: string | null, port?: number, cache?: string }} [options] `csp` null sends none:
- *   the page then brings its own in a `<meta>`. Port 0 takes any that is free. Browsers do not keep
- *   a page for going back that must not be stored.
+ * @param {{ csp?: string | null, port?: number }} [options] `csp` null sends none: the page then
+ *   brings its own in a `<meta>`. Port 0 takes any that is free.
  * @returns {Promise<Served>}
  */
-export async function serve(dir, { csp = strictCsp, port = 0, cache = "no-store" } = {}) {
+export async function serve(dir, { csp = strictCsp, port = 0 } = {}) {
   /** @type {string[]} */
   const requests = [];
   const server = createServer(async (request, response) => {
     const path = requestPath(request.url);
     requests.push(path ?? "");
     const file = path === null ? null : await servable(dir, path);
-    response.setHeader("Cache-Control", cache);
+    response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (csp !== null) response.setHeader("Content-Security-Policy", csp);
     if (file === null) {

@@ -256,6 +256,30 @@ fn every_diagnostic() {
     insta::assert_snapshot!(told.join("\n\n"));
 }
 
+#[test]
+fn a_cue_cannot_be_its_own_pseudo_cue() {
+    let cues = |pseudo: &str| {
+        let toml = format!(
+            "neutral = \"neutral\"\n\
+             [[category]]\nid = \"halt\"\n[category.cues]\nen = [\"on  Hold\"]\n\
+             [[category]]\nid = \"noise\"\nrole = \"pseudo\"\n[category.cues]\nen = [\"{pseudo}\"]\n"
+        );
+        PolicyFiles::from([("x.cues.toml".to_owned(), toml.into_bytes())])
+    };
+    let toml = HEAD.replacen(
+        "version = \"1\"",
+        "version = \"1\"\ncues = \"x.cues.toml\"",
+        1,
+    );
+    Policy::parse("small.toml", &toml, &cues("litigation hold")).unwrap();
+    let error = Policy::parse("small.toml", &toml, &cues("on hold")).unwrap_err();
+    let told = error.to_string();
+    assert!(
+        told.contains("category halt: the cue \"on hold\" is also a pseudo-cue of noise"),
+        "{told}"
+    );
+}
+
 fn extending(more: &str) -> (Policy, PolicyFiles) {
     let base = rule("require-hashtag", "hashtag = \"safety\"\n");
     let files = PolicyFiles::from([("small.toml".to_owned(), base.into_bytes())]);

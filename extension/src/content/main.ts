@@ -1,4 +1,5 @@
 // Content script. One per frame that the person has allowed; see script.ts for what it does.
+import { removeLeftovers } from "./leftovers.ts";
 import { isServedFromOutside, Script } from "./script.ts";
 
 // Registered and injected scripts may meet in one page. The name lives in our own world: the page
@@ -7,6 +8,7 @@ const world = globalThis as { notelint?: Script };
 
 function start(): void {
   world.notelint?.stop();
+  removeLeftovers();
   world.notelint = new Script();
   world.notelint.start();
 }

@@ -79,7 +79,7 @@ it("after any changes, what is kept and what is read anew make the text of a who
         observer.disconnect();
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
-  expect(kept).toBeGreaterThan(300);
-});
+  expect(kept).toBeGreaterThan(100);
+}, 60_000);

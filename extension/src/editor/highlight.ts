@@ -10,6 +10,21 @@ export interface Mark {
 
 const TONES: readonly Tone[] = ["info", "warning", "error"];
 
+/**
+ * Names that nobody else uses, and always the same: a later script takes the place of one that was
+ * ended before it could tidy up.
+ */
+const NAMES: Record<Tone, string> = {
+  error: "mark-1-q7x4",
+  warning: "mark-2-q7x4",
+  info: "mark-3-q7x4",
+};
+
+/** Takes away what an older script has painted. */
+export function removeOldHighlights(document: Document): void {
+  for (const name of Object.values(NAMES)) document.defaultView?.CSS.highlights.delete(name);
+}
+
 /** Colours that stand out by 3:1 from white and from near-black; the shape says the rest. */
 const LINES: Record<Tone, string> = {
   error: "wavy #d6333f",
@@ -35,20 +50,11 @@ export class Highlights {
     return known;
   }
 
-  private readonly names: Record<Tone, string>;
   private readonly painted = new Map<object, Mark[]>();
   private readonly registered = new Map<Tone, Highlight>();
   private readonly roots = new Map<Document | ShadowRoot, CSSStyleSheet>();
 
-  private constructor(private readonly document: Document) {
-    // A name of our own per document, so that no other user of the registry is overwritten.
-    const suffix = Math.random().toString(36).slice(2, 8);
-    this.names = {
-      error: `mark-1-${suffix}`,
-      warning: `mark-2-${suffix}`,
-      info: `mark-3-${suffix}`,
-    };
-  }
+  private constructor(private readonly document: Document) {}
 
   /** Replaces what `owner` has painted. Ranges that are still in place are kept as they are. */
   paint(owner: object, root: Document | ShadowRoot, marks: readonly Mark[]): void {
@@ -80,10 +86,11 @@ export class Highlights {
       highlight = new view.Highlight();
       highlight.priority = TONES.indexOf(tone);
       this.registered.set(tone, highlight);
+      // In place of what an older script may have left under this name.
+      view.CSS.highlights.set(NAMES[tone], highlight);
     }
     // Asked each time: a page may have emptied the registry.
-    const name = this.names[tone];
-    if (!view.CSS.highlights.has(name)) view.CSS.highlights.set(name, highlight);
+    if (!view.CSS.highlights.has(NAMES[tone])) view.CSS.highlights.set(NAMES[tone], highlight);
     return highlight;
   }
 
@@ -100,14 +107,14 @@ export class Highlights {
     const rules = (lines: Record<Tone, string>) =>
       TONES.map(
         (tone) =>
-          `::highlight(${this.names[tone]}) { text-decoration: underline ${lines[tone]} 2px; text-decoration-skip-ink: none; text-underline-offset: 2px; }`,
+          `::highlight(${NAMES[tone]}) { text-decoration: underline ${lines[tone]} 2px; text-decoration-skip-ink: none; text-underline-offset: 2px; }`,
       ).join("\n");
     return `${rules(LINES)}\n@media (forced-colors: active) {\n${rules(FORCED)}\n}`;
   }
 
   private leave(): void {
     const registry = this.document.defaultView?.CSS.highlights;
-    for (const name of Object.values(this.names)) registry?.delete(name);
+    for (const name of Object.values(NAMES)) registry?.delete(name);
     for (const [root, sheet] of this.roots) dropSheet(root, sheet);
     this.registered.clear();
     this.roots.clear();

@@ -51,6 +51,7 @@ export interface EditorField {
 }
 
 export { findEditable, type OpenShadow } from "./find.ts";
+export { removeOldHighlights } from "./highlight.ts";
 
 /**
  * Underlines of text controls lie in the top layer. Calls back when they have come to its top, so

@@ -134,6 +134,8 @@ function randomName(): string {
   return `${letters.slice(0, 4).join("")}-${letters.slice(4).join("")}`;
 }
 
+export const isOwnName = (name: string) => /^[a-z]{4}-[a-z]{6}$/u.test(name);
+
 /** The nearest modal dialog around a field, outside of which everything is inert, or the page. */
 export function homeFor(ancestors: Iterable<Element>): Element {
   for (const element of ancestors) {

@@ -263,7 +263,45 @@ fn check(written: &Written) -> Result<(), ReaderError> {
             written.category.len()
         )));
     }
+    check_pseudo(&written.category)
+}
+
+/// A pseudo-cue hides what it covers: one that reads like a cue would switch that cue off for good.
+fn check_pseudo(categories: &[WrittenCategory]) -> Result<(), ReaderError> {
+    let (pseudo, others): (Vec<_>, Vec<_>) = categories
+        .iter()
+        .partition(|category| category.role == Role::Pseudo);
+    let hidden: HashMap<(&str, String), &str> = pseudo
+        .into_iter()
+        .flat_map(|category| category.each_cue().map(|cue| (cue, category.id.as_str())))
+        .collect();
+    for category in others {
+        let found = category
+            .each_cue()
+            .filter_map(|cue| hidden.get(&cue).map(|by| (cue.1, by)));
+        if let Some((cue, by)) = found.min() {
+            return Err(ReaderError::Cues(format!(
+                "category {}: the cue {cue:?} is also a pseudo-cue of {by}, so it would never count: take it out of one of them",
+                category.id
+            )));
+        }
+    }
     Ok(())
+}
+
+impl WrittenCategory {
+    /// Language and cue, the cue in lower case with single blanks.
+    fn each_cue(&self) -> impl Iterator<Item = (&str, String)> {
+        let each = self.cues.iter();
+        each.flat_map(|(language, cues)| {
+            cues.iter().map(move |cue| (language.as_str(), folded(cue)))
+        })
+    }
+}
+
+fn folded(cue: &str) -> String {
+    let words: Vec<&str> = cue.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 fn alternative(word: &str) -> (String, bool) {

@@ -25,6 +25,9 @@ const LEANING: f64 = 0.6;
 /// Weights are kept in steps of this share of their usual size: coarser ones make a smaller file
 /// until, at about 1, readings suffer.
 const STEP: f64 = 0.5;
+/// By so many neutral notes a language can be calibrated on its own.
+const ENOUGH: usize = 100;
+
 /// A note with its answer.
 #[derive(Clone, Debug)]
 pub struct LabelledNote {
@@ -115,10 +118,18 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
         .iter()
         .enumerate()
         .map(|(index, language)| {
+            let neutral = |e: &&Example| e.language == index && e.class == 0;
+            let enough = index == 0 || examples.iter().filter(neutral).count() >= ENOUGH;
             // A language with few notes borrows those of all but the first, which has the most.
             let pool = examples.iter().zip(&scores);
             let pool: Vec<Outcome> = pool
-                .filter(|(e, _)| (e.language == 0) == (index == 0))
+                .filter(|(e, _)| {
+                    if enough {
+                        e.language == index
+                    } else {
+                        e.language != 0
+                    }
+                })
                 .map(|(e, s)| Outcome::of(e.class, s))
                 .collect();
             Threshold {
