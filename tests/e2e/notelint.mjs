@@ -221,6 +221,23 @@ export class NoteLint {
     if (left > 0) await setTimeout(left);
   }
 
+  /** The panel's buttons and where they are, in viewport coordinates. */
+  buttons() {
+    return this.#reach.read(buttonPlaces);
+  }
+
+  /** Waits until nothing of ours fades or moves. */
+  async still() {
+    await until("an end of the animations", () =>
+      this.#reach.read((roots) => roots.every((root) => root.getAnimations().length === 0)),
+    );
+  }
+
+  /** The middle of the chip in viewport coordinates, or null. */
+  chipPlace() {
+    return this.#reach.read(chipPlace);
+  }
+
   /** Where a button of the panel is. @param {string} name */
   async placeOf(name) {
     return until(

@@ -33,6 +33,12 @@ export class Stage {
     await popup.close();
   }
 
+  /** Opens a page of the site in a tab of its own. @param {string} [path] */
+  async openPage(path = "/") {
+    const page = await this.session.open(`${this.site.origin}${path}`);
+    return { page, notelint: await NoteLint.on(this.session, page) };
+  }
+
   /** Opens the demo CRM in a tab of its own. */
   async openPortal() {
     const page = await this.session.open(`${this.site.origin}/`);
@@ -42,17 +48,21 @@ export class Stage {
 
 /** @typedef {"chromium" | "firefox"} Browser */
 
+/** A folder of pages that no CRM would have. */
+export const strangers = fileURLToPath(new URL("strangers", import.meta.url));
+
 /**
  * @param {string} what
  * @param {(stage: Stage) => void} suite
  * @param {Browser[]} browsers Both, unless one of them cannot be driven to what is tested.
+ * @param {{ dir?: string, csp?: null }} pages The demo CRM, unless said otherwise.
  */
-export function withExtension(what, suite, browsers = ["chromium", "firefox"]) {
+export function withExtension(what, suite, browsers = ["chromium", "firefox"], { dir, ...served } = {}) {
   for (const name of browsers) {
     describe(`${what}, in ${name}`, { timeout: 240_000 }, () => {
       const stage = new Stage();
       before(async () => {
-        stage.site = await serve(built("crm"));
+        stage.site = await serve(dir ?? built("crm"), served);
         stage.session = await launch(name, { extensionDir: built(name) });
         await stage.session.grant(stage.site.origin);
       });

@@ -9,10 +9,17 @@ import type { Fix, NoteInput, PolicyInfo, Report } from "../protocol/note.ts";
 import { say } from "../strings.ts";
 import { controlsOf, isOnPage, type NoteForm, sectionsOf } from "./fields.ts";
 import { carryOut, type OpenSection, sectionOf } from "./fixes.ts";
-import { editableAt } from "./locate.ts";
+import { editableAt, isTextBox } from "./locate.ts";
 import { gatherNote, isEmptyNote, noteTypeOf } from "./note.ts";
 import { Pause } from "./pause.ts";
 import { chosenIn } from "./value.ts";
+
+/** From this many characters on, a note is not sent at every key … */
+const LONG = 4_000;
+/** … but after a rest of so many milliseconds … */
+const REST = 120;
+/** … and at the latest after so many. */
+const MOST_WAIT = 600;
 
 /** What a watch needs of the script around it. */
 export interface Surroundings {
@@ -53,6 +60,8 @@ export class NoteWatch {
   #checking = false;
   #again = false;
   #wake: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+  #waiting: number | null = null;
 
   constructor(form: NoteForm, around: Surroundings, signal: AbortSignal) {
     this.form = form;
@@ -66,6 +75,7 @@ export class NoteWatch {
     });
     this.#signal.addEventListener("abort", () => {
       clearTimeout(this.#wake);
+      clearTimeout(this.#rest);
       this.#controls.disconnect();
       this.#sizes.disconnect();
     });
@@ -146,7 +156,23 @@ export class NoteWatch {
     });
   }
 
+  /** To send a long note at every key would cost more than all else we do: it waits for a rest. */
+  #checkSoon(): void {
+    const length = [...this.#fields.values()].reduce((sum, field) => sum + field.text().length, 0);
+    if (length < LONG) {
+      this.check();
+      return;
+    }
+    const now = performance.now();
+    this.#waiting ??= now;
+    clearTimeout(this.#rest);
+    const wait = Math.min(REST, this.#waiting + MOST_WAIT - now);
+    this.#rest = setTimeout(() => this.check(), Math.max(0, wait));
+  }
+
   async #check(): Promise<void> {
+    clearTimeout(this.#rest);
+    this.#waiting = null;
     const sections = this.#openSections();
     this.#observeControls();
     const role = this.#around.role();
@@ -174,14 +200,14 @@ export class NoteWatch {
     return sections.map(({ section, element }) => {
       const { name } = section;
       let field = this.#fields.get(element);
-      if (!field && editableAt(element) !== element) {
+      if (!field && !(isTextBox(element) && editableAt(element) === element)) {
         return { name, field: null, text: chosenIn(element, section.field) };
       }
       if (!field) {
         field = openField(element, this.#signal);
         field.onChange(() => {
           this.#pause.typed(performance.now());
-          this.check();
+          this.#checkSoon();
         });
         this.#fields.set(element, field);
       }

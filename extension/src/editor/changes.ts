@@ -10,12 +10,22 @@ export interface Change extends Span {
   inserted: number;
 }
 
+/** Texts are compared by stretches of this length first: the engine does that at once. */
+const STRETCH = 512;
+
 export function changeBetween(before: string, after: string): Change {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
+  while (
+    start + STRETCH <= shorter &&
+    before.slice(start, start + STRETCH) === after.slice(start, start + STRETCH)
+  )
+    start += STRETCH;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
   let tail = 0;
   const longest = shorter - start;
+  const ending = (text: string) => text.slice(text.length - tail - STRETCH, text.length - tail);
+  while (tail + STRETCH <= longest && ending(before) === ending(after)) tail += STRETCH;
   while (
     tail < longest &&
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
@@ -34,6 +44,20 @@ export function carry<T extends Span>(spans: readonly T[], change: Change): T[] 
       kept.push({ ...span, start: span.start + delta, end: span.end + delta });
   }
   return kept;
+}
+
+/** Whether two lists mark the same. */
+export function areSame(
+  some: readonly (Span & { tone: string })[],
+  others: readonly (Span & { tone: string })[],
+): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ start, end, tone }, at) => {
+      const other = others[at];
+      return other?.start === start && other.end === end && other.tone === tone;
+    })
+  );
 }
 
 export interface TextEdit extends Span {

@@ -2,6 +2,7 @@
 // Field in, findings in, edits out: nothing here knows of CRMs, policies or the extension API.
 // Offsets are UTF-16 code units of `text()`.
 import { isTextControl } from "./find.ts";
+import { Layer } from "./layer.ts";
 import { openRichText } from "./richtext.ts";
 import { openTextControl } from "./textarea.ts";
 
@@ -52,6 +53,14 @@ export interface EditorField {
 export { findEditable, type OpenShadow } from "./find.ts";
 export { removeOldHighlights } from "./highlight.ts";
 export { isLayerName } from "./layer.ts";
+
+/**
+ * Underlines of text controls lie in the top layer. Calls back when they have come to its top, so
+ * that what must stay above them can follow.
+ */
+export function onOverlayRaised(raised: () => void, signal: AbortSignal): void {
+  Layer.onRaised(raised, signal);
+}
 
 /** Opens an editable element. When the signal aborts, nothing of ours is left in its document. */
 export function openField(element: HTMLElement, signal: AbortSignal): EditorField {

@@ -27,6 +27,7 @@ export const isLayerName = (name: string) => /^x-[a-z]{1,6}$/u.test(name);
 
 export class Layer {
   private static readonly byDocument = new WeakMap<Document, Layer>();
+  private static readonly raised = new Set<() => void>();
 
   static of(document: Document): Layer {
     let known = Layer.byDocument.get(document);
@@ -35,6 +36,12 @@ export class Layer {
       Layer.byDocument.set(document, known);
     }
     return known;
+  }
+
+  /** Calls back when a layer has come above whatever stood in the top layer. */
+  static onRaised(raised: () => void, signal: AbortSignal): void {
+    Layer.raised.add(raised);
+    signal.addEventListener("abort", () => Layer.raised.delete(raised), { once: true });
   }
 
   private host: HTMLElement | null = null;
@@ -70,6 +77,7 @@ export class Layer {
       .slice(0, 6);
     const host = this.document.createElement(`x-${letters || "layer"}`);
     this.shadow = host.attachShadow({ mode: "closed" });
+    this.zoom = 0;
     host.setAttribute("popover", "manual");
     host.setAttribute("aria-hidden", "true");
     for (const [name, value] of Object.entries(PINNED))
@@ -87,13 +95,46 @@ export class Layer {
     }
     this.over = over;
     host.showPopover();
+    for (const raised of Layer.raised) raised();
   }
 
   private over: Element | null = null;
 
   /** With a page zoomed by CSS, lengths in the layer would be zoomed twice. */
   private unzoom(host: HTMLElement): void {
-    const outer = this.document.documentElement.currentCSSZoom ?? 1;
-    host.style.setProperty("zoom", String(1 / outer), "important");
+    const zoom = 1 / (this.document.documentElement.currentCSSZoom ?? 1);
+    if (zoom === this.zoom) return;
+    this.zoom = zoom;
+    host.style.setProperty("zoom", String(zoom), "important");
   }
+
+  private zoom = 0;
+
+  /**
+   * What the page shows in the top layer over a control, be it above the layer or below: nothing
+   * of ours may be seen on it.
+   */
+  covers(control: Element): DOMRect[] {
+    const box = control.getBoundingClientRect();
+    const shown = this.document.querySelectorAll(":popover-open, dialog:modal");
+    return Array.from(shown)
+      .filter((element) => element !== this.host && !holds(element, control))
+      .map((element) => element.getBoundingClientRect())
+      .filter(
+        (cover) =>
+          cover.left < box.right &&
+          cover.right > box.left &&
+          cover.top < box.bottom &&
+          cover.bottom > box.top,
+      );
+  }
+}
+
+function holds(outer: Element, control: Element): boolean {
+  for (let at: Element | null = control; at; ) {
+    if (outer.contains(at)) return true;
+    const root = at.getRootNode();
+    at = "host" in root ? (root as ShadowRoot).host : null;
+  }
+  return false;
 }

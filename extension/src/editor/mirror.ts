@@ -62,7 +62,7 @@ export class Mirror {
     assign(this.window, { position: "fixed", overflow: "hidden", "transform-origin": "0 0" });
   }
 
-  /** Lays the text out anew; only lines that changed are touched. */
+  /** Lays the text out anew; only lines that changed are touched. `place` puts it in its place. */
   draw(text: string, underlines: readonly Underline[]): void {
     const wanted = linesOf(text, underlines);
     let same = 0;
@@ -85,7 +85,10 @@ export class Mirror {
       ...this.lines.slice(this.lines.length - tail),
     ];
     if (tail === 0) this.lines = [...this.lines.slice(0, same), ...made];
-    this.place();
+  }
+
+  get isPlaced(): boolean {
+    return this.window.isConnected;
   }
 
   /** Follows the control: its place, its size, its style, its scroll position. */
@@ -99,27 +102,23 @@ export class Mirror {
     }
     const style = view.getComputedStyle(control);
     const zoom = control.currentCSSZoom ?? 1;
-    Layer.of(control.ownerDocument).show(box, control);
+    const layer = Layer.of(control.ownerDocument);
+    layer.show(box, control);
     const scale = outer.width / (control.offsetWidth * zoom || outer.width);
     const inner = control.localName === "input";
+    // left and top are zoomed along with the box itself.
     assign(box, {
-      left: `${outer.left + control.clientLeft * zoom * scale}px`,
-      top: `${outer.top + control.clientTop * zoom * scale}px`,
+      left: `${(outer.left + control.clientLeft * zoom * scale) / zoom}px`,
+      top: `${(outer.top + control.clientTop * zoom * scale) / zoom}px`,
       width: `${control.clientWidth}px`,
       height: `${control.clientHeight}px`,
       zoom: String(zoom),
       transform: `scale(${scale})`,
       visibility: style.visibility,
-      "clip-path": clipOf(control, outer, scale * zoom),
+      "clip-path": clipOf(control, outer, scale * zoom, layer.covers(control)),
     });
-    // left and top are zoomed along with the box itself.
-    if (zoom !== 1)
-      assign(box, {
-        left: `${(outer.left + control.clientLeft * zoom * scale) / zoom}px`,
-        top: `${(outer.top + control.clientTop * zoom * scale) / zoom}px`,
-      });
-    for (const name of COPIED) sheet.style.setProperty(name, style.getPropertyValue(name));
     assign(sheet, {
+      ...Object.fromEntries(COPIED.map((name) => [name, style.getPropertyValue(name)])),
       position: "absolute",
       "box-sizing": "border-box",
       left: "0",
@@ -230,8 +229,8 @@ function partsOf(line: string, start: number, underlines: readonly Underline[]):
   });
 }
 
-/** Cuts off what scrolling ancestors hide. */
-function clipOf(control: Element, outer: DOMRect, scale: number): string {
+/** Cuts off what scrolling ancestors hide, and leaves out what lies over the control. */
+function clipOf(control: Element, outer: DOMRect, scale: number, covers: DOMRect[]): string {
   const view = control.ownerDocument.defaultView;
   let { left, top, right, bottom } = outer;
   for (let node = parentOf(control); node && view; node = parentOf(node)) {
@@ -246,8 +245,21 @@ function clipOf(control: Element, outer: DOMRect, scale: number): string {
     bottom = Math.min(bottom, box.bottom);
   }
   const sides = [top - outer.top, outer.right - right, outer.bottom - bottom, left - outer.left];
-  if (sides.every((side) => side <= 0)) return "none";
-  return `inset(${sides.map((side) => `${Math.max(0, side) / scale}px`).join(" ")})`;
+  const isWhole = sides.every((side) => side <= 0);
+  if (covers.length === 0 && isWhole) return "none";
+  if (covers.length === 0)
+    return `inset(${sides.map((side) => `${Math.max(0, side) / scale}px`).join(" ")})`;
+  // Even-odd does not hold where covers overlap each other; then underlines show nowhere there.
+  const within = (box: { left: number; top: number; right: number; bottom: number }) => {
+    const [x1, x2] = [box.left, box.right].map(
+      (x) => (Math.min(Math.max(x, left), right) - outer.left) / scale,
+    );
+    const [y1, y2] = [box.top, box.bottom].map(
+      (y) => (Math.min(Math.max(y, top), bottom) - outer.top) / scale,
+    );
+    return `M${x1} ${y1}H${x2}V${y2}H${x1}Z`;
+  };
+  return `path(evenodd, "${[{ left, top, right, bottom }, ...covers].map(within).join("")}")`;
 }
 
 function parentOf(element: Element): Element | null {
@@ -263,6 +275,15 @@ function lineOf(control: TextControl, style: CSSStyleDeclaration): number {
   );
 }
 
+/** What was assigned last: to assign the same again costs as much as the first time. */
+const assigned = new WeakMap<HTMLElement, Map<string, string>>();
+
 function assign(element: HTMLElement, styles: Record<string, string>): void {
-  for (const [name, value] of Object.entries(styles)) element.style.setProperty(name, value);
+  const known = assigned.get(element) ?? new Map<string, string>();
+  assigned.set(element, known);
+  for (const [name, value] of Object.entries(styles)) {
+    if (known.get(name) === value) continue;
+    element.style.setProperty(name, value);
+    known.set(name, value);
+  }
 }

@@ -1,6 +1,14 @@
 // A contenteditable element, whichever editor keeps its model behind it.
 import { Blocks, TELLING } from "./blocks.ts";
-import { areInOrder, asOneEdit, carry, carryOffset, changeBetween, withEdits } from "./changes.ts";
+import {
+  areInOrder,
+  areSame,
+  asOneEdit,
+  carry,
+  carryOffset,
+  changeBetween,
+  withEdits,
+} from "./changes.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { restOf, sendReplacement, settles, typeOver, undo, wayOf } from "./edits.ts";
 import { FieldClock } from "./field-clock.ts";
@@ -70,6 +78,8 @@ class RichText implements EditorField {
 
   underline(underlines: readonly Underline[]): void {
     this.text();
+    // `look` paints after each change: what is painted still stands.
+    if (areSame(this.underlines, underlines)) return;
     this.underlines = [...underlines];
     this.paint();
   }

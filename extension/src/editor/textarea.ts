@@ -1,11 +1,21 @@
 // A textarea or a one-line text input: its value is its text, its letters cannot be reached.
-import { areInOrder, asOneEdit, carry, carryOffset, changeBetween, withEdits } from "./changes.ts";
+import {
+  areInOrder,
+  areSame,
+  asOneEdit,
+  carry,
+  carryOffset,
+  changeBetween,
+  withEdits,
+} from "./changes.ts";
 import { typeOver } from "./edits.ts";
 import { FieldClock } from "./field-clock.ts";
 import { toTopViewport, watchPlace } from "./geometry.ts";
 import type { Applied, Edit, EditorField, Underline } from "./index.ts";
 import { Mirror } from "./mirror.ts";
 import { hasFocus } from "./selection.ts";
+
+const REST_MS = 100;
 
 export type TextControl = HTMLTextAreaElement | HTMLInputElement;
 
@@ -20,6 +30,7 @@ class TextControlField implements EditorField {
   private readonly clock: FieldClock;
   private mirror: Mirror | null = null;
   private following: AbortController | null = null;
+  private placing = 0;
 
   constructor(
     readonly element: TextControl,
@@ -44,6 +55,7 @@ class TextControlField implements EditorField {
   }
 
   underline(underlines: readonly Underline[]): void {
+    if (areSame(this.underlines, underlines)) return;
     this.underlines = [...underlines];
     this.paint();
   }
@@ -132,12 +144,26 @@ class TextControlField implements EditorField {
     this.follow();
     this.mirror ??= new Mirror(this.element);
     this.mirror.draw(this.text(), this.underlines);
+    if (this.mirror.isPlaced) this.placeSoon();
+    else this.mirror.place();
+  }
+
+  /**
+   * To measure amid a frame makes the browser lay out a long text for us alone. What moves a control
+   * has events of its own, so only a change of style waits for the rest after a key.
+   */
+  private placeSoon(): void {
+    const view = this.element.ownerDocument.defaultView;
+    if (!view) return;
+    view.clearTimeout(this.placing);
+    this.placing = view.setTimeout(() => this.mirror?.place(), REST_MS);
   }
 
   /** A mirror that is up to date, drawn if nothing was underlined so far. */
   private measured(): Mirror {
     this.mirror ??= new Mirror(this.element);
     this.mirror.draw(this.text(), this.underlines);
+    this.mirror.place();
     if (!this.following) this.follow();
     return this.mirror;
   }
@@ -147,12 +173,18 @@ class TextControlField implements EditorField {
     this.following = new AbortController();
     const { signal } = this.following;
     watchPlace(this.element, () => this.mirror?.place(), signal);
+    // A popover or dialog of the page has come or gone: nothing is underlined on top of it.
+    this.element.ownerDocument.addEventListener("toggle", () => this.mirror?.place(), {
+      capture: true,
+      signal,
+    });
     this.element.ownerDocument.fonts.addEventListener("loadingdone", () => this.mirror?.place(), {
       signal,
     });
   }
 
   private unfollow(): void {
+    this.element.ownerDocument.defaultView?.clearTimeout(this.placing);
     this.following?.abort();
     this.following = null;
     this.mirror?.hide();

@@ -34,6 +34,15 @@ export function topLayerOver(panel: DOMRect, own: Element): Element[] {
   );
 }
 
+/**
+ * Whether the page makes everything hard to see. In Firefox a filter of the root takes in the top
+ * layer too (in Chromium it does not); one that only turns colours round leaves us readable.
+ */
+export function isRootDimmed(): boolean {
+  const { filter } = getComputedStyle(document.documentElement);
+  return /blur|brightness|contrast|opacity|url/u.test(filter);
+}
+
 function overlaps(element: Element, panel: DOMRect): boolean {
   const box = element.getBoundingClientRect();
   return (

@@ -72,6 +72,11 @@ export class Host {
     return this.#home !== null && this.#stands();
   }
 
+  /** Whether the element is in the top layer of `home`. */
+  standsIn(home: Element): boolean {
+    return this.#home === home && this.#stands();
+  }
+
   hide(): void {
     this.#leave();
   }

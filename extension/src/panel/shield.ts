@@ -24,6 +24,8 @@ export interface Shielded {
 export function shield(shielded: Shielded, signal: AbortSignal): void {
   const keep = (event: Event) => {
     const own = event.target === shielded.element();
+    // This runs at every event of the page: what costs more is asked of keys alone.
+    if (!own && !event.type.startsWith("key")) return;
     const isEscape = event instanceof KeyboardEvent && event.key === "Escape";
     if (!own && !(isEscape && event.isTrusted && shielded.takesEscape())) return;
     event.stopImmediatePropagation();

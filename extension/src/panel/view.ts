@@ -1,12 +1,14 @@
 // The in-page UI: one chip and one panel in one element. It draws a model and calls actions; it
 // knows nothing of CRMs, of the engine or of the editor.
 import { upwards } from "../content/tree.ts";
+import { watchPlace } from "../editor/geometry.ts";
+import { onOverlayRaised } from "../editor/index.ts";
 import type { Fix } from "../protocol/note.ts";
 import { say, sayCount } from "../strings.ts";
 import { findingCard, type MakeButton } from "./card.ts";
 import { chipFace, doneFace, summary } from "./chip.ts";
 import { icon, make } from "./dom.ts";
-import { Guard, isUncovered, topLayerOver } from "./guard.ts";
+import { Guard, isRootDimmed, isUncovered, topLayerOver } from "./guard.ts";
 import { Host, homeFor } from "./host.ts";
 import { moveFocus } from "./keys.ts";
 import { nothingToShow, type PanelActions, type PanelModel, type ShownFinding } from "./model.ts";
@@ -32,7 +34,7 @@ export class View {
   #model: PanelModel | null = null;
   #actions: PanelActions | null = null;
   #anchor: HTMLElement | null = null;
-  #resized: ResizeObserver | null = null;
+  #attached = new AbortController();
   #notice: { said: string; copy: string | null } | null = null;
   #choosing = false;
   #drawn = "";
@@ -42,7 +44,7 @@ export class View {
 
   /** What `shield` keeps from the page. */
   readonly shielded: Shielded = {
-    element: () => (this.#host.shown ? this.#host.element : null),
+    element: () => this.#host.element,
     takesEscape: () => this.isOpen,
     click: (event) => this.#clicked(event),
     key: (event) => this.#key(event),
@@ -52,6 +54,7 @@ export class View {
     this.#signal = signal;
     this.#host = new Host({ fought }, signal);
     this.#host.shadow.append(this.#chip, this.#panel, this.#live);
+    onOverlayRaised(() => this.#host.raise(), signal);
     this.#presses.set(this.#chip, () => (this.isOpen ? this.close() : this.open()));
     const follow = () => this.#follow();
     for (const type of ["scroll", "resize"]) {
@@ -60,7 +63,7 @@ export class View {
     signal.addEventListener("abort", () => {
       clearTimeout(this.#done);
       cancelAnimationFrame(this.#frame);
-      this.#resized?.disconnect();
+      this.#attached.abort();
     });
   }
 
@@ -71,7 +74,7 @@ export class View {
   /** Shows a model at a note field. The panel, where it is open, is drawn anew. */
   show(anchor: HTMLElement, model: PanelModel, actions: PanelActions): void {
     if (this.#anchor !== anchor) this.#attach(anchor);
-    const before = this.#model ? summary(this.#model) : "";
+    const before = this.#live.textContent;
     this.#model = model;
     this.#actions = actions;
     if (nothingToShow(model)) {
@@ -79,11 +82,20 @@ export class View {
       this.#showDone();
       return;
     }
-    this.#drawChip(model);
-    if (this.isOpen) this.#drawPanel(model);
     const now = summary(model);
-    if (now !== before) this.#live.textContent = now;
-    this.#appear();
+    // At most keys nothing changes: then nothing is drawn or measured. See `#attach` for moves.
+    if (isRootDimmed()) {
+      this.close();
+      this.#hide();
+      return;
+    }
+    const home = homeFor(upwards(anchor));
+    if (now !== before || this.#said !== null || !this.#host.standsIn(home)) {
+      this.#drawChip(model);
+      this.#live.textContent = now;
+      this.#appear();
+    }
+    if (this.isOpen) this.#drawPanel(model);
   }
 
   /** The chip says for a moment what was done. */
@@ -134,7 +146,7 @@ export class View {
     this.close();
     this.#model = null;
     this.#actions = null;
-    this.#resized?.disconnect();
+    this.#attached.abort();
     this.#anchor = null;
     this.#hide();
   }
@@ -157,10 +169,10 @@ export class View {
   }
 
   #attach(anchor: HTMLElement): void {
-    this.#resized?.disconnect();
+    this.#attached.abort();
+    this.#attached = new AbortController();
     this.#anchor = anchor;
-    this.#resized = new ResizeObserver(() => this.#follow());
-    this.#resized.observe(anchor);
+    watchPlace(anchor, () => this.#follow(), this.#attached.signal);
   }
 
   #appear(): void {
@@ -337,6 +349,7 @@ export class View {
   #mayPress(): boolean {
     const box = this.#panel.getBoundingClientRect();
     const own = this.#host.element;
+    if (isRootDimmed()) return false;
     return this.#guard.allows(performance.now(), topLayerOver(box, own), () =>
       isUncovered(box, own),
     );
