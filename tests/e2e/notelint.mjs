@@ -233,8 +233,8 @@ export class NoteLint {
     );
   }
 
-  /** The middle of the chip in viewport coordinates, or null. */
-  chipPlace() {
+  /** The middle of the chip in viewport coordinates, or null where there is none now. */
+  chipIfAny() {
     return this.#reach.read(chipPlace);
   }
 

@@ -169,7 +169,7 @@ withExtension(
       it(`that makes ${what} leaves the chip as it is, or has none`, async () => {
         const { page, notelint } = await written();
         const picture = async () => {
-          const place = await until("the chip's place", () => notelint.chipPlace());
+          const place = await until("the chip's place", () => notelint.chipIfAny());
           const clip = { x: Math.round(place.x) - 12, y: Math.round(place.y) - 6, width: 24, height: 12 };
           return PNG.sync.read(Buffer.from(await page.screenshot({ clip })));
         };
