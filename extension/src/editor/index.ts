@@ -31,7 +31,10 @@ export type Applied =
 export interface EditorField {
   /** The editable root: a textarea, or the outermost contenteditable element. */
   readonly element: HTMLElement;
-  /** The text as its author sees it; paragraphs and line breaks are "\n". */
+  /**
+   * The text as its author sees it; paragraphs and line breaks are "\n". While an input method
+   * composes, the text from before.
+   */
   text(): string;
   /** Calls back after each change of the text by anybody, at most once per animation frame, never amid IME composition. */
   onChange(changed: () => void): void;

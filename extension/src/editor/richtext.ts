@@ -69,7 +69,8 @@ class RichText implements EditorField {
   }
 
   text(): string {
-    return this.read().text;
+    // What an input method shows is not yet the author's.
+    return this.clock.isComposing ? this.seen : this.read().text;
   }
 
   onChange(changed: () => void): void {

@@ -47,7 +47,8 @@ class TextControlField implements EditorField {
   }
 
   text(): string {
-    return this.element.value;
+    // What an input method shows is not yet the author's.
+    return this.clock.isComposing ? this.seen : this.element.value;
   }
 
   onChange(changed: () => void): void {
