@@ -159,8 +159,13 @@ impl Cues {
     /// which it rests.
     pub(crate) fn mask_hashtags(&self, tokens: &mut Tokens) {
         let mut gone = vec![false; tokens.all.len()];
-        for at in 0..tokens.all.len().saturating_sub(1) {
+        for at in 0..tokens.all.len() {
             if tokens.text(at) != "#" {
+                continue;
+            }
+            // Somebody has begun to type a tag.
+            if tokens.all.get(at + 1).is_none_or(|next| next.spaced) {
+                gone[at] = true;
                 continue;
             }
             let word = tokens.text(at + 1);
