@@ -31,6 +31,12 @@ export function roleOf(element: Element): string {
   return element.getAttribute("role")?.trim().split(/\s+/u)[0] || getRole(element) || "";
 }
 
+/** Whether an element's name goes on with what is chosen in it. */
+function saysItsChoice(element: Element, role: string): boolean {
+  const opensList = role === "button" && element.getAttribute("aria-haspopup") === "listbox";
+  return role === "combobox" || role === "listbox" || opensList;
+}
+
 export function matches(element: Element, locator: Locator): boolean {
   if (locator.roles && !locator.roles.includes(roleOf(element))) return false;
   if (locator.names && hasName(element, locator.names)) return true;
@@ -47,7 +53,7 @@ function hasName(element: Element, names: readonly string[]): boolean {
       (own) =>
         own === name ||
         // A combobox of Fluent UI adds its present value to its name.
-        ((role === "combobox" || role === "listbox") && own.startsWith(`${name} `)),
+        (saysItsChoice(element, role) && own.startsWith(`${name} `)),
     ),
   );
 }
