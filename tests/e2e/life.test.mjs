@@ -46,7 +46,8 @@ withExtension(
       for (const _ of " #covid19") await page.keyboard.press("Backspace");
       await notelint.gone(/#covid19/);
       const target = await stage.session.browser.waitForTarget((found) => found.type() === "service_worker");
-      await (await target.worker())?.close();
+      const worker = await until("the background's worker", () => target.worker());
+      await worker.close();
       await until("a stopped background", async () => !stage.session.browser.targets().includes(target));
       await page.keyboard.type(" #corona");
       await notelint.chip(/#corona/);

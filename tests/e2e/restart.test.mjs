@@ -35,7 +35,7 @@ function onSmallPages(stage) {
     const notelint = await NoteLint.on(stage.session, page);
     await page.click(field);
     await page.keyboard.type(note);
-    await notelint.chip(/#covid19/);
+    await notelint.chip(/#covid/);
     const text = () => 
       page.$eval(field, (element) => (element instanceof HTMLTextAreaElement ? element.value : element.textContent));
     /** Puts the caret at the end of the note and types. @param {string} more */

@@ -71,22 +71,22 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "harness",
         what: "the test harness, both browsers",
-        run: |p| browser(p, "harness"),
+        run: |p| browser(p, "harness", 1),
     },
     Step {
         name: "checker",
         what: "the checker page, both browsers",
-        run: |p| browser(p, "checker"),
+        run: |p| browser(p, "checker", 1),
     },
     Step {
         name: "e2e",
         what: "the extension in the CRM, both browsers",
-        run: |p| browser(p, "e2e"),
+        run: |p| browser(p, "e2e", 1),
     },
     Step {
         name: "editors",
         what: "real editors, both browsers",
-        run: |p| browser(p, "editors"),
+        run: |p| browser(p, "editors", 2),
     },
 ];
 
@@ -210,8 +210,9 @@ fn addon(places: &Places) -> Result<(), Failure> {
         .run()
 }
 
-/// All `*.test.mjs` of one folder of `tests/`, with everything built that they may open.
-fn browser(places: &Places, folder: &str) -> Result<(), Failure> {
+/// All `*.test.mjs` of one folder of `tests/`, with everything built that they may open; so many
+/// files at a time.
+fn browser(places: &Places, folder: &str, at_a_time: usize) -> Result<(), Failure> {
     build::all(places)?;
     browsers::install(places)?;
     let tests: Vec<_> = stamp::files_below(&places.tests().join(folder))?
@@ -222,7 +223,8 @@ fn browser(places: &Places, folder: &str) -> Result<(), Failure> {
         return Err(Failure::NoTests(format!("tests/{folder}")));
     }
     node::node(places, &places.tests())
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(["--test", "--test-reporter=spec"])
+        .arg(format!("--test-concurrency={at_a_time}"))
         .args(tests)
         .run()
 }
