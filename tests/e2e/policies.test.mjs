@@ -111,6 +111,7 @@ withExtension("policies added from files", (stage) => {
       assert.equal(now.length, left);
       assert.notEqual(now[0], first);
     }
+    assert.equal(await page.$("#policies button"), null);
     assert.deepEqual(await broken(page, rushed), ["ftop missing-hashtag"]);
   });
 });

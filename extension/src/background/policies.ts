@@ -1,7 +1,6 @@
 // Which policies notes are checked by: the packaged ones, and those that the person has added from
 // files. Kept in this browser; a set that the engine refuses is never kept.
 import { policy as packaged } from "notelint:contents";
-import type { Engine } from "notelint:engine";
 import { api } from "../browser.ts";
 import type { AddedFile } from "../protocol/messages.ts";
 import type { PolicyInfo } from "../protocol/note.ts";
@@ -41,11 +40,9 @@ async function keep(chosen: Chosen): Promise<PolicyInfo> {
   const load = withoutExtended(chosen.load, all.policy());
   const engine = load.length < chosen.load.length ? await startEngine({ ...chosen, load }) : all;
   if (engine !== all) all.free();
-  await writePolicies({ load, added: chosen.added });
-  return use(engine);
-}
-
-function use(engine: Engine): PolicyInfo {
+  // The packaged policies alone are what holds without a choice: there is nothing to remove.
+  const choice = load.join() === own.join() ? [] : load;
+  await writePolicies({ load: choice, added: chosen.added });
   useEngine(engine);
   return engine.policy();
 }
