@@ -1,4 +1,4 @@
-// Where the chip stands: in the lower end corner of the note field, as far as it is in sight.
+// Where the note field is in sight. What stands beside it is placed by CSS (panel.css).
 import { frameOf, parentOf } from "../content/tree.ts";
 
 export interface Box {
@@ -56,42 +56,3 @@ const intersect = (a: Box, b: Box): Box => ({
   right: Math.min(a.right, b.right),
   bottom: Math.min(a.bottom, b.bottom),
 });
-
-/**
- * Where the panel goes: where it fits and covers nothing of the note, tried below the field, beside
- * it and above it; else below or above the chip.
- */
-export function beside(
-  chip: Box,
-  field: Box,
-  size: { width: number; height: number },
-  rightToLeft: boolean,
-): { left: number; top: number } {
-  const { width, height } = size;
-  const start = rightToLeft ? chip.left : chip.right - width;
-  const top = chip.bottom - height;
-  const places = [
-    { left: start, top: field.bottom + GAP },
-    { left: field.right + GAP, top },
-    { left: field.left - GAP - width, top },
-    { left: start, top: field.top - GAP - height },
-    { left: start, top: chip.bottom + GAP },
-    { left: start, top: chip.top - GAP - height },
-  ];
-  const fits = places.find(
-    (place) =>
-      place.top >= GAP &&
-      place.top + height <= innerHeight - GAP &&
-      (place.left === start || (place.left >= GAP && place.left + width <= innerWidth - GAP)),
-  );
-  const place = fits ?? { left: start, top: chip.bottom + GAP };
-  return {
-    left: clamp(place.left, GAP, innerWidth - width - GAP),
-    top: clamp(place.top, GAP, innerHeight - height - GAP),
-  };
-}
-
-const GAP = 6;
-
-const clamp = (value: number, least: number, most: number) =>
-  Math.max(least, Math.min(value, most));

@@ -12,7 +12,7 @@ import { Guard, isRootDimmed, isUncovered, topLayerOver } from "./guard.ts";
 import { Host, homeFor } from "./host.ts";
 import { moveFocus } from "./keys.ts";
 import { nothingToShow, type PanelActions, type PanelModel, type ShownFinding } from "./model.ts";
-import { beside, visibleBox } from "./place.ts";
+import { visibleBox } from "./place.ts";
 import { questionCard, readingLine } from "./reading.ts";
 import { severityIcon, worstOf } from "./severity.ts";
 import type { Shielded } from "./shield.ts";
@@ -27,6 +27,8 @@ export class View {
   readonly #host: Host;
   readonly #guard = new Guard();
   readonly #signal: AbortSignal;
+  /** Lies where the note field is in sight, and is what the chip and the panel are anchored to. */
+  readonly #field = make("div", { class: "field" });
   readonly #chip = make("button", { class: "chip", type: "button", "aria-expanded": "false" });
   readonly #panel = make("section", { class: "panel", role: "dialog", hidden: true });
   readonly #live = make("div", { class: "live", role: "status", "aria-live": "polite" });
@@ -53,7 +55,7 @@ export class View {
   constructor(fought: () => void, signal: AbortSignal) {
     this.#signal = signal;
     this.#host = new Host({ fought }, signal);
-    this.#host.shadow.append(this.#chip, this.#panel, this.#live);
+    this.#host.shadow.append(this.#field, this.#chip, this.#panel, this.#live);
     onOverlayRaised(() => this.#host.raise(), signal);
     this.#presses.set(this.#chip, () => (this.isOpen ? this.close() : this.open()));
     const follow = () => this.#follow();
@@ -208,18 +210,14 @@ export class View {
       this.close();
       return;
     }
-    const rightToLeft = getComputedStyle(this.#anchor).direction === "rtl";
-    const chip = this.#chip.getBoundingClientRect();
-    const inset = 6;
-    const tall = box.bottom - box.top > chip.height * 2;
-    const left = rightToLeft ? box.left + inset : box.right - chip.width - inset;
-    const top = tall ? box.bottom - chip.height - inset : box.bottom + inset / 2;
-    move(this.#chip, left, Math.min(top, innerHeight - chip.height));
-    if (this.isOpen) {
-      const panel = this.#panel.getBoundingClientRect();
-      const at = beside(this.#chip.getBoundingClientRect(), box, panel, rightToLeft);
-      move(this.#panel, at.left, at.top);
-    }
+    const { style } = this.#field;
+    style.left = `${box.left}px`;
+    style.top = `${box.top}px`;
+    style.width = `${box.right - box.left}px`;
+    style.height = `${box.bottom - box.top}px`;
+    const { classList } = this.#field;
+    classList.toggle("rtl", getComputedStyle(this.#anchor).direction === "rtl");
+    classList.toggle("low", box.bottom - box.top <= this.#chip.offsetHeight * 2);
   }
 
   #drawChip(model: PanelModel): void {
@@ -392,8 +390,4 @@ export class View {
 
 function headline(count: number): string {
   return count === 0 ? say("notChecked") : sayCount("findings", count);
-}
-
-function move(element: HTMLElement, left: number, top: number): void {
-  element.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
 }
