@@ -11,6 +11,18 @@ const here = dirname(fileURLToPath(import.meta.url));
 const floors = { chromium: "chrome125", firefox: "firefox140" };
 const { target, wasm, policies, sites, out } = readArguments();
 
+const bundling = {
+  bundle: true,
+  format: "iife",
+  target: floors[target],
+  charset: "utf8",
+  legalComments: "inline",
+  logLevel: "warning",
+  // The engine's loader would look for its file beside itself; we always say where it is.
+  define: { "import.meta.url": '"about:blank"' },
+  plugins: [contents(), styles()],
+};
+
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await Promise.all([
@@ -48,15 +60,16 @@ async function bundle() {
       welcome: "src/pages/welcome.ts",
     },
     outdir: out,
-    bundle: true,
-    format: "iife",
-    target: floors[target],
-    charset: "utf8",
-    legalComments: "inline",
-    logLevel: "warning",
-    // The engine's loader would look for its file beside itself; we always say where it is.
-    define: { "import.meta.url": '"about:blank"' },
-    plugins: [contents(), styles()],
+    ...bundling,
+  });
+  await build({
+    absWorkingDir: here,
+    entryPoints: { probe: "src/content/probe.ts" },
+    outdir: out,
+    // What the script gives is what the popup gets.
+    globalName: "notelintField",
+    footer: { js: "notelintField.default;" },
+    ...bundling,
   });
 }
 

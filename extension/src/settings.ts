@@ -1,5 +1,6 @@
 // What the person chose, kept in this browser. Never a word of a note.
 import { api } from "./browser.ts";
+import { MOST_FIELDS, type NamedField } from "./protocol/field.ts";
 
 export interface Settings {
   /** A role's id, or null until one is chosen. */
@@ -41,9 +42,20 @@ export async function writeSettings(changes: Partial<Settings>): Promise<void> {
   await api.storage.local.set(changes);
 }
 
-export function onSettingsChange(changed: () => void, signal: AbortSignal): void {
-  const listener = (_changes: unknown, area: string) => {
-    if (area === "local") changed();
+/** The note fields that the person named by hand. */
+export async function readFields(): Promise<NamedField[]> {
+  const { fields } = await api.storage.local.get("fields");
+  return Array.isArray(fields) ? (fields as NamedField[]) : [];
+}
+
+export async function writeFields(fields: NamedField[]): Promise<void> {
+  await api.storage.local.set({ fields: fields.slice(-MOST_FIELDS) });
+}
+
+/** `changed` hears whether the fields that are notes may be others now. */
+export function onSettingsChange(changed: (fields: boolean) => void, signal: AbortSignal): void {
+  const listener = (changes: Record<string, unknown>, area: string) => {
+    if (area === "local") changed("fields" in changes);
   };
   api.storage.onChanged.addListener(listener);
   // Without an id the extension is gone, and its API with it.

@@ -11,7 +11,7 @@ import {
   type Question,
 } from "../protocol/messages.ts";
 import type { NoteInput, Report } from "../protocol/note.ts";
-import { readSettings } from "../settings.ts";
+import { readFields, readSettings } from "../settings.ts";
 import { say } from "../strings.ts";
 import { showBadge } from "./badge.ts";
 import { engine } from "./engine.ts";
@@ -45,7 +45,7 @@ async function answer(question: Question, sender: Sender): Promise<Answers[keyof
     case "remove-policy":
       return isOwnPage(sender) ? removePolicy(question.file) : refuse(question.command);
     case "profiles":
-      return profilesFor(sender.origin ?? sender.url ?? "", sites);
+      return profilesFor(sender.origin ?? sender.url ?? "", sites, await readFields());
     case "badge":
       await showBadge(sender, question.state);
       return null;

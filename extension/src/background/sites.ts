@@ -1,6 +1,7 @@
 // On which sites the content script runs: those that the person (or the admin) has allowed, and no
 // other. The browser's own list of permissions is the only list; there is no copy to go stale.
 import { api } from "../browser.ts";
+import { type NamedField, profileOf } from "../protocol/field.ts";
 import type { SiteProfile } from "../protocol/site.ts";
 
 const SCRIPT = "notes";
@@ -64,10 +65,18 @@ async function injectIntoOpenTabs(origins: string[]): Promise<void> {
   );
 }
 
-/** The profiles written for a page's origin; for an unknown site all of them, tried in turn. */
-export function profilesFor(url: string, sites: readonly SiteProfile[]): SiteProfile[] {
-  const own = sites.filter((site) => site.origins.some((pattern) => matchesOrigin(pattern, url)));
-  return own.length > 0 ? own : [...sites];
+/**
+ * The profiles for a page: the fields that the person named there; then the profiles written for its
+ * origin, or for an unknown site all of them, to be tried in turn.
+ */
+export function profilesFor(
+  url: string,
+  sites: readonly SiteProfile[],
+  named: readonly NamedField[],
+): SiteProfile[] {
+  const isHere = (site: SiteProfile) => site.origins.some((origin) => matchesOrigin(origin, url));
+  const own = sites.filter(isHere);
+  return [...named.map(profileOf).filter(isHere), ...(own.length > 0 ? own : sites)];
 }
 
 /** Whether `url` lies in `scheme://host/*`, where the host may begin with `*.`. */

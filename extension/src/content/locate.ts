@@ -113,6 +113,6 @@ export const isTextBox = (element: Element) =>
   element.localName === "input" ||
   (isHTMLElement(element) && element.isContentEditable);
 
-function isShown(element: Element): boolean {
+export function isShown(element: Element): boolean {
   return typeof element.checkVisibility !== "function" || element.checkVisibility();
 }

@@ -48,7 +48,7 @@ export class Script {
     signal.addEventListener("abort", () => {
       if (this.#link.alive()) api.runtime.onMessage.removeListener(command);
     });
-    onSettingsChange(() => void this.#reread(), signal);
+    onSettingsChange((fields) => void this.#reread(fields), signal);
     window.addEventListener(
       "pagehide",
       () => this.#report({ findings: 0, worst: null, off: false }),
@@ -157,10 +157,23 @@ export class Script {
     return this.#profiles;
   }
 
-  async #reread(): Promise<void> {
+  async #reread(fields: boolean): Promise<void> {
     this.#settings = await readSettings();
     this.#policy = null;
+    if (fields) await this.#lookAgain();
     for (const watch of this.#watches) watch.check();
+  }
+
+  /** Other fields are notes now. */
+  async #lookAgain(): Promise<void> {
+    this.#profiles = null;
+    if (this.#watches.size > 0) {
+      const profiles = await this.#profilesHere();
+      for (const watch of [...this.#watches]) {
+        if (!noteFormOf(watch.form.field, profiles)) this.#forget(watch);
+      }
+    }
+    await this.#noticed();
   }
 
   #around(): Surroundings {

@@ -6,6 +6,7 @@ import type { PolicyInfo } from "../protocol/note.ts";
 import { readSettings, writeSettings } from "../settings.ts";
 import { say } from "../strings.ts";
 import { ask } from "./ask.ts";
+import { showFields } from "./field-form.ts";
 import { hostOf } from "./origin.ts";
 import { offerPolicies, showPolicies } from "./policies.ts";
 import { offerRoles } from "./role-choice.ts";
@@ -16,7 +17,7 @@ async function start(): Promise<void> {
   fillWords();
   offerSite(() => void showSites());
   offerPolicies(showPolicy);
-  await Promise.all([showSites(), showKeys(), showPolicies(null, showPolicy)]);
+  await Promise.all([showSites(), showFields(), showKeys(), showPolicies(null, showPolicy)]);
   await showPolicy(await ask({ command: "policy" }));
 }
 

@@ -2,6 +2,7 @@
 import { api } from "../browser.ts";
 import { say, sayCount } from "../strings.ts";
 import { ask } from "./ask.ts";
+import { offerField } from "./field-form.ts";
 import { hostOf, originPattern } from "./origin.ts";
 import { expiryOf } from "./policies.ts";
 import { offerRoles } from "./role-choice.ts";
@@ -28,6 +29,7 @@ async function showTab(): Promise<void> {
   }
   await showSite(pattern);
   await showCount(tab?.id);
+  if (allow.hidden && tab?.id !== undefined) await offerField(tab.id);
   allow.addEventListener("click", () => {
     // Asked for in the press itself: the browser wants a person's gesture.
     void api.permissions.request({ origins: [pattern] }).then(() => showSite(pattern));
