@@ -20,51 +20,72 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn of(is: usize, scores: &Scores) -> Self {
+    /// `contradicted` tells of each situation whether the cues speak for others only; such a
+    /// reading is never stated, as if it had no lead.
+    pub(super) fn of(is: usize, scores: &Scores, contradicted: &[bool]) -> Self {
         let (read, lead) = scores.best();
+        let lead = if contradicted[read] { 0.0 } else { lead };
         Self { is, read, lead }
     }
 }
 
 /// For each situation the least lead at which a reading may be stated.
+///
+/// The false alarms are shared out among the situations so that the product of the shares that
+/// are stated right is largest: none is bought at the price of another's silence.
 pub(super) fn least_leads(pool: &[Outcome], situations: usize) -> Vec<f64> {
-    let neutral = share(pool, |o| o.is == 0);
-    let others = 1.0 - neutral;
-    let even = FALSE_ALARMS * neutral / count(situations.saturating_sub(1).max(1));
-    // What each situation has to gain from more alarms: it may spend them in proportion.
-    let unstated: Vec<f64> = (1..situations)
-        .map(|s| {
-            let least = lead_at(pool, even, |o| o.read == s && o.is == 0);
-            let stated = share(pool, |o| o.read == s && o.is == s && o.lead >= least);
-            1.0 - stated / share(pool, |o| o.is == s).max(f64::MIN_POSITIVE)
-        })
-        .collect();
-    let all: f64 = unstated.iter().sum();
-    let mut least = vec![lead_at(pool, MISSES * others, |o| o.read == 0 && o.is != 0)];
-    for (s, gain) in (1..situations).zip(unstated) {
-        let budget = FALSE_ALARMS * neutral * gain / all.max(f64::MIN_POSITIVE);
-        least.push(lead_at(pool, budget, |o| o.read == s && o.is == 0));
+    let neutral = count(pool, |o| o.is == 0);
+    let alarms = share_of(neutral, FALSE_ALARMS);
+    let misses = share_of(pool.len() - neutral, MISSES);
+    let mut least = vec![lead_past(pool, misses, |o| o.read == 0 && o.is != 0)];
+    // The best product of the situations so far for each number of alarms spent, and how.
+    let mut best: Vec<(f64, Vec<f64>)> = vec![(1.0, Vec::new()); alarms + 1];
+    for s in 1..situations {
+        let right: Vec<(f64, f64)> = (0..=alarms)
+            .map(|spent| {
+                let lead = lead_past(pool, spent, |o| o.read == s && o.is == 0);
+                let stated = count(pool, |o| o.read == s && o.is == s && o.lead >= lead);
+                (lead, real(stated))
+            })
+            .collect();
+        best = (0..=alarms)
+            .map(|all| {
+                let mut most = (-1.0, Vec::new());
+                for (spent, (lead, stated)) in right.iter().take(all + 1).enumerate() {
+                    let (product, leads) = &best[all - spent];
+                    if product * stated > most.0 {
+                        most = (product * stated, [leads.as_slice(), &[*lead]].concat());
+                    }
+                }
+                most
+            })
+            .collect();
     }
+    least.extend(best.pop().map(|(_, leads)| leads).unwrap_or_default());
     least
 }
 
-/// The lead that at most this share of the pool reaches among those that are `wrong`.
-fn lead_at(pool: &[Outcome], at_most: f64, wrong: impl Fn(&Outcome) -> bool) -> f64 {
+/// The lead that at most `allowed` of the wrong ones reach.
+fn lead_past(pool: &[Outcome], allowed: usize, wrong: impl Fn(&Outcome) -> bool) -> f64 {
     let mut leads: Vec<f64> = pool.iter().filter(|o| wrong(o)).map(|o| o.lead).collect();
     leads.sort_by(|a, b| b.total_cmp(a));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let allowed = (at_most * count(pool.len())) as usize;
     // The first that is one too many stays below.
     leads
         .get(allowed)
         .map_or(LEAST, |lead| LEAST.max(lead + 1e-6))
 }
 
-fn share(pool: &[Outcome], of: impl Fn(&Outcome) -> bool) -> f64 {
-    count(pool.iter().filter(|o| of(o)).count()) / count(pool.len().max(1))
+fn share_of(all: usize, share: f64) -> usize {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let part = (real(all) * share) as usize;
+    part
+}
+
+fn count(pool: &[Outcome], of: impl Fn(&Outcome) -> bool) -> usize {
+    pool.iter().filter(|o| of(o)).count()
 }
 
 #[expect(clippy::cast_precision_loss)]
-fn count(n: usize) -> f64 {
+fn real(n: usize) -> f64 {
     n as f64
 }

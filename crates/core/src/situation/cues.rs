@@ -155,6 +155,19 @@ impl Cues {
         }
     }
 
+    /// ConText alone: the situations of the lexicon whose needs are met by unmodified cues.
+    pub(crate) fn situations_of(&self, found: &[Found]) -> Vec<&str> {
+        let stands = |id: &String| {
+            self.category(id)
+                .is_some_and(|c| found.iter().any(|f| f.category == c && f.scopes == 0))
+        };
+        let met = |needs: &Vec<Vec<String>>| {
+            !needs.is_empty() && needs.iter().all(|any| any.iter().any(stands))
+        };
+        let situations = self.situations.iter().filter(|s| met(&s.needs));
+        situations.map(|s| s.id.as_str()).collect()
+    }
+
     /// Takes the policy's hashtags away: a finding about the tag must not change the reading on
     /// which it rests.
     pub(crate) fn mask_hashtags(&self, tokens: &mut Tokens) {
@@ -315,6 +328,11 @@ impl Cues {
 }
 
 /// The cues that begin at a token, the longest of each category.
+/// Whether cues speak for another situation, and none for this one: then the author decides.
+pub(crate) fn contradicts(by_cues: &[&str], situation: &str) -> bool {
+    !by_cues.is_empty() && !by_cues.contains(&situation)
+}
+
 fn cues_at(index: &Index, tokens: &Tokens, at: usize, end: usize, out: &mut Vec<Found>) {
     for pattern in index.beginning_with(tokens.text(at)) {
         let Some(last) = matched(&pattern.steps[1..], tokens, at + 1, end) else {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::Found;
+use super::cues::{Found, contradicts};
 use super::features::Features;
 use super::lexicon::{Language, Situation};
 use super::model::Scores;
@@ -58,7 +58,7 @@ impl Reader {
     /// Reads a text; the work of a neutral reading is shown if `fully`.
     pub(super) fn examine(&self, text: &str, fully: bool) -> Explanation {
         let (mut tokens, found, language) = super::cut(text, &self.cues);
-        let by_cues = self.by_cues(&found);
+        let by_cues = self.cues.situations_of(&found);
         let language = &self.cues.languages[language];
         let (names, scores) = match &self.model {
             Some(model) => {
@@ -133,20 +133,6 @@ impl Reader {
         (0..self.cues.categories.len()).filter(move |m| scopes >> m & 1 == 1)
     }
 
-    /// ConText alone: the situations of the lexicon whose needs are met by unmodified cues.
-    fn by_cues(&self, found: &[Found]) -> Vec<&str> {
-        let stands = |id: &String| {
-            self.cues
-                .category(id)
-                .is_some_and(|c| found.iter().any(|f| f.category == c && f.scopes == 0))
-        };
-        let met = |needs: &Vec<Vec<String>>| {
-            !needs.is_empty() && needs.iter().all(|any| any.iter().any(stands))
-        };
-        let situations = self.cues.situations.iter().filter(|s| met(&s.needs));
-        situations.map(|s| s.id.as_str()).collect()
-    }
-
     fn scores_by_cues(&self, by_cues: &[&str]) -> (Vec<String>, Scores) {
         let mut names = vec![self.cues.neutral.clone()];
         names.extend(self.cues.situations.iter().map(|s| s.id.clone()));
@@ -187,9 +173,7 @@ impl Reader {
             .and_then(|t| t.least.get(best))
             .copied()
             .unwrap_or(f64::INFINITY);
-        // Cues that speak for another situation, and none for this one: let the author decide.
-        let contradicted = !by_cues.is_empty() && !by_cues.contains(&situation);
-        if lead >= least && !contradicted {
+        if lead >= least && !contradicts(by_cues, situation) {
             Certainty::Stated
         } else {
             Certainty::Inferred

@@ -19,6 +19,8 @@ const CUES: u32 = 2;
 /// The block stands in the top bits of a feature, its bucket below; the last bit says whether
 /// it stands on a faint line.
 const BLOCK_SHIFT: u32 = 28;
+/// Bits below the block that are in use: those of the largest model's bucket, and the last one.
+const BUCKET_BITS: u32 = super::model::MAX_BITS + 1;
 
 /// The features of a text in order of place, cut at the ends of sentences.
 #[derive(Default)]
@@ -29,6 +31,8 @@ pub(crate) struct Features {
     mask: u32,
     /// The last bit of the features of the sentence at work.
     faint: u32,
+    /// Room for the places of characters, used again and again.
+    starts: Vec<usize>,
 }
 
 /// Block and bucket.
@@ -78,6 +82,7 @@ impl Features {
             ends: Vec::new(),
             mask: (1 << bits) - 1,
             faint: 0,
+            starts: Vec::new(),
         };
         let seed = Hash::start(&language.weights);
         let mut next = 0;
@@ -168,21 +173,27 @@ impl Features {
     }
 
     fn grams(&mut self, text: &str, shortest: usize, longest: usize, seed: Hash) {
-        for (start, _) in text.char_indices() {
+        let bytes = text.as_bytes();
+        let mut starts = std::mem::take(&mut self.starts);
+        starts.clear();
+        starts.extend(text.char_indices().map(|(start, _)| start));
+        starts.push(bytes.len());
+        for first in 0..starts.len() - 1 {
+            let ends = &starts[first..starts.len().min(first + longest + 1)];
             let mut hash = seed;
-            let mut length = 0;
-            for c in text[start..].chars().take(longest) {
-                let mut utf8 = [0; 4];
-                hash = hash.text(c.encode_utf8(&mut utf8));
-                length += 1;
-                if length >= shortest {
+            for (length, char) in ends.windows(2).enumerate() {
+                for byte in &bytes[char[0]..char[1]] {
+                    hash = hash.byte(*byte);
+                }
+                if length + 1 >= shortest {
                     self.push(CHARACTERS, hash);
                 }
             }
-            if length < shortest && start == 0 {
+            if first == 0 && ends.len() <= shortest {
                 self.push(CHARACTERS, hash);
             }
         }
+        self.starts = starts;
     }
 
     fn cues(
@@ -279,6 +290,38 @@ pub(crate) fn kind(feature: u32) -> u32 {
     feature >> 1
 }
 
+/// Features in order: by block, bucket and faintness. Two rounds of counting, since notes have
+/// thousands of them and every key asks for a check.
+pub(crate) fn in_order(features: &[u32]) -> Vec<u32> {
+    const LOW: u32 = 11;
+    const FEW: usize = 512;
+    let mut sorted = features.to_vec();
+    if sorted.len() < FEW {
+        sorted.sort_unstable();
+        return sorted;
+    }
+    let key = |f: u32| (f & ((1 << BUCKET_BITS) - 1)) | f >> BLOCK_SHIFT << BUCKET_BITS;
+    let mut spare = vec![0; sorted.len()];
+    for shift in [0, LOW] {
+        let digit = |f: u32| (key(f) >> shift & ((1 << LOW) - 1)) as usize;
+        let mut starts = [0_usize; 1 << LOW];
+        for f in &sorted {
+            starts[digit(*f)] += 1;
+        }
+        let mut next = 0;
+        for start in &mut starts {
+            next += std::mem::replace(start, next);
+        }
+        for f in &sorted {
+            let start = &mut starts[digit(*f)];
+            spare[*start] = *f;
+            *start += 1;
+        }
+        std::mem::swap(&mut sorted, &mut spare);
+    }
+    sorted
+}
+
 pub(crate) fn is_faint(feature: u32) -> bool {
     feature & 1 == 1
 }
@@ -292,4 +335,23 @@ fn is_telling(mark: &str) -> bool {
         mark,
         "#" | "?" | "!" | "%" | "$" | "&" | "@" | ":" | ">" | "→"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{BLOCK_SHIFT, BUCKET_BITS, in_order};
+
+    proptest! {
+        #[test]
+        fn many_features_are_ordered_as_few_are(
+            parts in prop::collection::vec((0_u32..3, 0_u32..1 << BUCKET_BITS), 0..2_000),
+        ) {
+            let features: Vec<u32> = parts.iter().map(|(b, rest)| b << BLOCK_SHIFT | rest).collect();
+            let mut sorted = features.clone();
+            sorted.sort_unstable();
+            prop_assert_eq!(in_order(&features), sorted);
+        }
+    }
 }

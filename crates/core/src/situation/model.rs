@@ -6,11 +6,11 @@
 use std::fmt::Write;
 
 use super::ReaderError;
-use super::features::{BLOCKS, Features, is_faint, kind, split};
+use super::features::{BLOCKS, Features, in_order, is_faint, kind, split};
 
 const MAGIC: &str = "notelint situation model 1";
 /// 2^18 buckets of two bytes are half a megabyte: more is a mistake.
-const MAX_BITS: u32 = 18;
+pub(crate) const MAX_BITS: u32 = 18;
 
 /// How sure a reading must be to be stated, for one language.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,8 +89,7 @@ pub(crate) fn term(count: u32) -> f64 {
 /// The features of a text as a sparse vector: bucket and value, ordered by bucket; each block
 /// has its weight as its length.
 pub(crate) fn vector(features: &[u32], loudness: &[f64; BLOCKS]) -> Vec<(u32, f64)> {
-    let mut sorted = features.to_vec();
-    sorted.sort_unstable();
+    let sorted = in_order(features);
     let mut out: Vec<(u32, f64)> = Vec::with_capacity(sorted.len());
     let mut squares = [0.0_f64; BLOCKS];
     for run in sorted.chunk_by(|a, b| kind(*a) == kind(*b)) {

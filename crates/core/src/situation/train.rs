@@ -7,16 +7,16 @@
 use std::collections::BTreeSet;
 
 use super::calibrate::{Outcome, least_leads};
-use super::cues::Cues;
+use super::cues::{Cues, contradicts};
 use super::features::{Features, split};
 use super::model::{Model, Scores, Threshold, vector};
 use super::{Reader, ReaderError, Reading};
 
-/// Fewer buckets cost a point of macro-F1 for each halving, more gain nothing.
-const BITS: u32 = 17;
+/// Half as many cost a point of macro-F1; twice as many would be a megabyte.
+const BITS: u32 = 18;
 /// Cost of a misread note against the length of the weights.
 const COST: f64 = 1.0;
-const ROUNDS: usize = 40;
+const ROUNDS: usize = 24;
 /// A feature must stand in this many notes: what one author wrote once says nothing of others.
 const MIN_NOTES: u32 = 3;
 /// How much a feature's own leaning counts: as many readings are right without it, but fewer of
@@ -24,7 +24,7 @@ const MIN_NOTES: u32 = 3;
 const LEANING: f64 = 0.6;
 /// Weights are kept in steps of this share of their usual size: coarser ones make a smaller file
 /// until, at about 1, readings suffer.
-const STEP: f64 = 0.5;
+const STEP: f64 = 1.0;
 /// By so many neutral notes a language can be calibrated on its own.
 const ENOUGH: usize = 100;
 
@@ -44,6 +44,8 @@ struct Example {
     class: usize,
     language: usize,
     group: usize,
+    /// For each situation, whether the cues speak for others only.
+    contradicted: Vec<bool>,
 }
 
 /// What training leaves.
@@ -83,6 +85,7 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
         .iter()
         .map(|note| {
             let (tokens, found, language) = super::cut(&note.text, &cues);
+            let by_cues = cues.situations_of(&found);
             let spoken = &cues.languages[language];
             Example {
                 vector: vector(
@@ -98,6 +101,10 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
                     .iter()
                     .position(|g| *g == note.group)
                     .unwrap_or_default(),
+                contradicted: situations
+                    .iter()
+                    .map(|s| contradicts(&by_cues, s))
+                    .collect(),
             }
         })
         .collect();
@@ -130,7 +137,7 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
                         e.language != 0
                     }
                 })
-                .map(|(e, s)| Outcome::of(e.class, s))
+                .map(|(e, s)| Outcome::of(e.class, s, &e.contradicted))
                 .collect();
             Threshold {
                 language: language.id.clone(),
