@@ -48,6 +48,31 @@ struct Example {
     contradicted: Vec<bool>,
 }
 
+impl Example {
+    fn of(note: &LabelledNote, cues: &Cues, situations: &[String], groups: &[&str]) -> Self {
+        let (tokens, found, language) = super::cut(&note.text, cues);
+        let spoken = &cues.languages[language];
+        let features = Features::of(&tokens, &found, cues, spoken, BITS);
+        let by_cues = cues.situations_of(&found);
+        Self {
+            vector: vector(features.all(), &spoken.blocks),
+            class: situations
+                .iter()
+                .position(|s| *s == note.situation)
+                .unwrap_or_default(),
+            language,
+            group: groups
+                .iter()
+                .position(|g| *g == note.group)
+                .unwrap_or_default(),
+            contradicted: situations
+                .iter()
+                .map(|s| contradicts(&by_cues, s))
+                .collect(),
+        }
+    }
+}
+
 /// What training leaves.
 #[derive(Debug)]
 pub struct Trained {
@@ -83,30 +108,7 @@ pub fn train(cues_toml: &str, notes: &[LabelledNote]) -> Result<Trained, ReaderE
         .collect();
     let examples: Vec<Example> = notes
         .iter()
-        .map(|note| {
-            let (tokens, found, language) = super::cut(&note.text, &cues);
-            let by_cues = cues.situations_of(&found);
-            let spoken = &cues.languages[language];
-            Example {
-                vector: vector(
-                    Features::of(&tokens, &found, &cues, spoken, BITS).all(),
-                    &spoken.blocks,
-                ),
-                class: situations
-                    .iter()
-                    .position(|s| *s == note.situation)
-                    .unwrap_or_default(),
-                language,
-                group: groups
-                    .iter()
-                    .position(|g| *g == note.group)
-                    .unwrap_or_default(),
-                contradicted: situations
-                    .iter()
-                    .map(|s| contradicts(&by_cues, s))
-                    .collect(),
-            }
-        })
+        .map(|note| Example::of(note, &cues, &situations, &groups))
         .collect();
     let without = |fold: usize| {
         let kept: Vec<&Example> = examples
