@@ -7,6 +7,7 @@ import type { Fix } from "../protocol/note.ts";
 import { say, sayCount } from "../strings.ts";
 import { findingCard, type MakeButton } from "./card.ts";
 import { chipFace, doneFace, summary } from "./chip.ts";
+import { copyText } from "./copy.ts";
 import { icon, make } from "./dom.ts";
 import { Guard, isRootDimmed, isUncovered, topLayerOver } from "./guard.ts";
 import { Host, homeFor } from "./host.ts";
@@ -302,7 +303,10 @@ export class View {
       copy === null
         ? null
         : this.#button(say("copy"), "plain", () => {
-            void navigator.clipboard.writeText(copy).then(() => this.#tell(say("copied"), null));
+            void copyText(copy).then((did) => {
+              if (did) this.#tell(say("copied"), null);
+              else this.#tell(say("copyYourself", copy), null);
+            });
           }),
     );
   }
