@@ -33,8 +33,8 @@ withExtension(
       assert.equal(await popup.ask(`document.getElementById("field-title").textContent`), "Work log");
       const types = `[...document.querySelectorAll("#field-type optgroup:first-of-type option")].map(({ text }) => text)`;
       assert.deepEqual(await popup.ask(types), ["Kind of entry", "Note Category"]);
-      await popup.ask(`document.getElementById("field-type").selectedIndex = 1`);
-      await popup.ask(`document.getElementById("watch-field").click()`);
+      await popup.act(`document.getElementById("field-type").selectedIndex = 1`);
+      await popup.act(`document.getElementById("watch-field").click()`);
       await until("the popup's word", () => popup.ask(`document.getElementById("field").hidden`));
       await popup.close();
       await notelint.chip(message);

@@ -4,7 +4,7 @@ import { it } from "node:test";
 import { until } from "./until.mjs";
 import { withExtension } from "./with-extension.mjs";
 
-const unsure = "Staff at home because of COVID-19; asked about Teams licences and a start next week.";
+const unsure = "Licence count checked with the admin; some staff at home because of COVID-19, Teams looked at.";
 const question = "Is this customer speeding up because of COVID-19?";
 
 withExtension("an unsure reading", (stage) => {
@@ -39,7 +39,7 @@ withExtension("an unsure reading", (stage) => {
     const { page, portal, notelint } = await asked();
     await notelint.press("No");
     await notelint.gone(/#covid/);
-    await portal.typeNote(" Next call on Tuesday. #covid19");
+    await portal.typeNote(" More on Tuesday. #covid19");
     await notelint.chip(/#covid19/);
     for (const _ of " #covid19") await page.keyboard.press("Backspace");
     await notelint.gone(/#covid/);

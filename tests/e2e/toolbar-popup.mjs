@@ -4,8 +4,8 @@ import { askFirefoxItself } from "./firefox-itself.mjs";
 import { until } from "./until.mjs";
 
 /**
- * Opens the popup. What comes back evaluates an expression in it, in which `document` is the
- * popup's, and gives what is JSON.
+ * Opens the popup. What comes back evaluates expressions in it, in which `document` is the popup's,
+ * and gives what is JSON: `ask` those that change nothing, `act` those that do.
  * @param {import("../harness/index.mjs").Session} session
  */
 export async function openToolbarPopup(session) {
@@ -25,6 +25,8 @@ async function inChromium(session) {
   return {
     /** @param {string} expression @returns {Promise<any>} */
     ask: (expression) => page.evaluate(expression),
+    /** @param {string} expression @returns {Promise<any>} */
+    act: (expression) => page.evaluate(expression),
     close: () => page.close(),
   };
 }
@@ -32,10 +34,23 @@ async function inChromium(session) {
 /** @param {import("../harness/index.mjs").Session} session */
 async function inFirefox(session) {
   await askFirefoxItself(session, openPopup, session.id);
-  await until("a popup", () => askFirefoxItself(session, isThere));
+  // While it opens the popup moves to another frame of the browser, and what is asked meanwhile is
+  // lost: such questions are asked again.
+  const ask = (/** @type {string} */ expression) =>
+    until("an answer of the popup", async () => {
+      const answer = await askFirefoxItself(session, evaluate, expression, "1000");
+      return answer ? { value: JSON.parse(answer) } : null;
+    }).then(({ value }) => value);
+  await until("a popup", () => ask(`document.URL.endsWith("popup.html") && document.readyState === "complete"`));
   return {
     /** @param {string} expression @returns {Promise<any>} */
-    ask: async (expression) => JSON.parse(await askFirefoxItself(session, evaluate, expression)),
+    ask,
+    /** @param {string} expression @returns {Promise<any>} */
+    act: async (expression) => {
+      const answer = await askFirefoxItself(session, evaluate, expression, "10000");
+      if (!answer) throw new Error("the popup does not answer");
+      return JSON.parse(answer);
+    },
     close: () => askFirefoxItself(session, closePopup),
   };
 }
@@ -46,16 +61,20 @@ const openPopup = `async (id) => {
   await ExtensionParent.apiManager.global.browserActionFor(extension).openPopup(window, false);
 }`;
 
-const isThere = `() => document.querySelector(".webextension-popup-browser")?.currentURI?.spec.endsWith("popup.html") ?? false`;
-
-const evaluate = `(expression) => new Promise((done) => {
-  const { messageManager } = document.querySelector(".webextension-popup-browser");
-  const listener = ({ data }) => {
-    messageManager.removeMessageListener("answer", listener);
-    done(data);
+/** Null where no answer comes in time. */
+const evaluate = `(expression, patience) => new Promise((done) => {
+  const messageManager = document.querySelector(".webextension-popup-browser")?.messageManager;
+  if (!messageManager) return done(null);
+  const name = "notelint:" + crypto.randomUUID();
+  const finish = (answer) => {
+    clearTimeout(timer);
+    messageManager.removeMessageListener(name, listener);
+    done(answer);
   };
-  messageManager.addMessageListener("answer", listener);
-  const script = "{ const { document } = content; sendAsyncMessage('answer', JSON.stringify((" + expression + ") ?? null)); }";
+  const listener = ({ data }) => finish(data);
+  const timer = setTimeout(() => finish(null), Number(patience));
+  messageManager.addMessageListener(name, listener);
+  const script = "{ const { document } = content; sendAsyncMessage('" + name + "', JSON.stringify((" + expression + ") ?? null)); }";
   messageManager.loadFrameScript("data:application/javascript;charset=utf-8," + encodeURIComponent(script), false);
 })`;
 
