@@ -83,10 +83,8 @@ const quoted = (value: string) =>
 const isSteady = (name: string) => name.length <= LONGEST_TITLE && !/\d/u.test(name);
 
 function editablesOf(field: HTMLElement): Element[] {
-  const found = [...everything(field)].filter(
-    (element) => element.matches(EDITABLES) && editableAt(element) === element,
-  );
-  return found.includes(field) ? found : [field, ...found];
+  const isEditor = (other: Element) => other.matches(EDITABLES) && editableAt(other) === other;
+  return [field, ...[...nearestFirst(field)].filter(isEditor)];
 }
 
 function controlsAround(field: HTMLElement): FieldProbe["controls"] {
@@ -109,7 +107,7 @@ function withoutChoice(title: string, shown: string): string {
   return apart.trim() === "" ? title : apart.trim();
 }
 
-/** The page's elements by how near they stand: around each ancestor in turn. */
+/** All other elements of the page that we may see, by how near they stand: around each ancestor in turn. */
 function* nearestFirst(field: Element): Generator<Element> {
   const budget = { left: MOST_ELEMENTS };
   let searched = field;
@@ -117,11 +115,4 @@ function* nearestFirst(field: Element): Generator<Element> {
     yield* below(level, searched, budget);
     searched = level;
   }
-}
-
-/** All of the page that we may see, from the outermost document down. */
-function everything(field: Element): Iterable<Element> {
-  let top = field.ownerDocument;
-  for (let frame = frameOf(top); frame; frame = frameOf(top)) top = frame.ownerDocument;
-  return below(top.documentElement, null, { left: MOST_ELEMENTS });
 }
