@@ -127,11 +127,17 @@ export class Cell {
   }
 
   /**
-   * Presses a key and waits until the editor knows where its caret is. Slate hears of it up to
-   * 100 ms later, and what a faster person types goes to the old place.
+   * Presses a key while the editor and the page agree where the caret is, and waits until they
+   * do again. Slate hears of a move up to 100 ms later, and what a faster person types goes to
+   * the old place; a move before it has shown what was typed is taken back.
    */
   async moves(name) {
+    await this.knowsCaret();
     await this.keys(name);
+    await this.knowsCaret();
+  }
+
+  async knowsCaret() {
     await this.until(
       () => this.frame.evaluate(() => window.notes.editor.knowsCaret?.() ?? true),
       (known) => known,

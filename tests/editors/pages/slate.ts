@@ -1,9 +1,9 @@
-import { createElement } from "react";
+import { createElement, Fragment, useLayoutEffect } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { createEditor, type Descendant, Range, Node as SlateNode } from "slate";
 import { withHistory } from "slate-history";
-import { Editable, ReactEditor, type RenderElementProps, Slate, withReact } from "slate-react";
+import { Editable, ReactEditor, type RenderElementProps, Slate, useSlate, withReact } from "slate-react";
 import { add, type Mount } from "./note.ts";
 
 interface Element {
@@ -43,7 +43,18 @@ export const mount: Mount = (place, note) => {
   }));
   const root = createRoot(holder);
   const initialValue = value as unknown as Descendant[];
-  const children = createElement(Editable, { renderElement: element });
+  let shown: Pick<typeof editor, "children" | "selection"> | undefined;
+  /** Stands after the text, so that it hears of a rendering when the caret has been put. */
+  const Shown = () => {
+    useSlate();
+    useLayoutEffect(() => {
+      const { children, selection } = editor;
+      shown = { children, selection };
+    });
+    return null;
+  };
+  const editable = createElement(Editable, { renderElement: element });
+  const children = createElement(Fragment, null, editable, createElement(Shown));
   flushSync(() => root.render(createElement(Slate, { editor, initialValue, children })));
   const textOf = (node: Descendant): string => {
     const { type, name, children } = node as unknown as Element;
@@ -55,12 +66,13 @@ export const mount: Mount = (place, note) => {
     knowsCaret: () => {
       const tree = holder.getRootNode() as Node & Partial<Pick<Document, "getSelection">>;
       const selection = tree.getSelection?.() ?? document.getSelection();
-      if (!selection || !editor.selection) return true;
-      const shown = ReactEditor.toSlateRange(editor, selection, {
+      if (!selection || !editor.selection) return false;
+      if (shown?.children !== editor.children || shown.selection !== editor.selection) return false;
+      const caret = ReactEditor.toSlateRange(editor, selection, {
         exactMatch: false,
         suppressThrow: true,
       });
-      return !!shown && Range.equals(shown, editor.selection);
+      return !!caret && Range.equals(caret, editor.selection);
     },
     saved: () => JSON.stringify(editor.children),
     destroy: () => {
