@@ -33,7 +33,7 @@ const TEXT = [
 const IN_SHADOW = ["open-shadow", "closed-shadow"];
 
 /** Editors that nothing was written for: tried where every one of them shows its ways. */
-const TRIED = ["jodit", "summernote"];
+const TRIED = ["jodit", "summernote", "suneditor"];
 const settingsOf = (editor) => (TRIED.includes(editor) ? ["plain", "frame", "rtl"] : SETTINGS);
 
 /** Cells in which the editor itself does not start, so that there is no text to read. */

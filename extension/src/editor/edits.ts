@@ -17,6 +17,13 @@ export function wayOf(element: HTMLElement): Way {
   if (inShadow && element.matches(".public-DraftEditor-content")) return "none";
   // So does Quill when Ctrl+Z is pressed: there it undoes only if the browser has something to.
   if (inShadow && element.matches(".ql-editor")) return "typing";
+  // CodeMirror 5 draws its own text over an edit, later than anybody would look again.
+  if (element.matches(".CodeMirror *")) return "none";
+  // Froala replaces the whole word at the caret, whatever the event's target is.
+  if (element.matches(".fr-element")) return "typing";
+  // Trix reads the text off a `DataTransfer`, which in Firefox cannot be sent along.
+  const view = element.ownerDocument.defaultView;
+  if (view && hidesTransfers(view) && element.matches("trix-editor")) return "typing";
   return "event";
 }
 
@@ -51,9 +58,12 @@ export function sendReplacement(element: HTMLElement, range: Range, text: string
   return !element.dispatchEvent(event);
 }
 
-/** A browser sends the text this way too; but in Firefox a page cannot read what we put into it. */
+/** In Firefox a page cannot read what an extension puts into a `DataTransfer`. */
+const hidesTransfers = (view: Window) => "wrappedJSObject" in view;
+
+/** A browser sends the text this way too. */
 function transferOf(view: Window & typeof globalThis, text: string): DataTransfer | null {
-  if ("wrappedJSObject" in view) return null;
+  if (hidesTransfers(view)) return null;
   const transfer = new view.DataTransfer();
   transfer.setData("text/plain", text);
   return transfer;

@@ -40,9 +40,13 @@ export function isTextControl(element: Element): element is HTMLTextAreaElement 
   return element.localName === "input" && TEXT_INPUTS.has((element as HTMLInputElement).type);
 }
 
+/** In these a control out of sight catches the keys, and holds some lines of the text at most. */
+const DRAWS_TEXT_ELSEWHERE = ".CodeMirror, .ace_editor, .monaco-editor";
+
 /** Not for us: what cannot be edited, and codes, which are nobody's notes. */
 function isWritable(control: HTMLTextAreaElement | HTMLInputElement): boolean {
   return (
+    !control.closest(DRAWS_TEXT_ELSEWHERE) &&
     !control.readOnly &&
     !control.disabled &&
     !/\b(one-time-code|current-password|new-password|cc-\w+)/.test(control.autocomplete)

@@ -34,6 +34,16 @@ describe("the text as its author sees it", () => {
     ],
     ["emoji and combining marks", "<p>e\u0301 👩‍👩‍👧 ok</p>", "e\u0301 👩‍👩‍👧 ok"],
     ["a mention", '<p>to <span contenteditable="false">@Ana</span>!</p>', "to @Ana!"],
+    [
+      "bullets that an editor writes itself",
+      '<div><span contenteditable="false">•</span>one</div><div><span contenteditable="false">2.</span>two</div>',
+      "one\ntwo",
+    ],
+    [
+      "a number that cannot be edited",
+      '<p>in <span contenteditable="false">2.</span> days</p>',
+      "in 2. days",
+    ],
     ["an emoji that is an image", '<p>a<img alt="🙂">b</p>', "a🙂b"],
     ["another image", '<p>a<img alt="chart">b</p>', "a\uFFFCb"],
     ["an editor's own image", '<p>a<img alt=""></p>', "a"],

@@ -111,9 +111,10 @@ class RichText implements EditorField {
     if (wayOf(this.element) === "none") return "refused";
     const caret = this.currentCaret();
     if (!hasFocus(this.element)) this.element.focus({ preventScroll: true });
-    checkpoint(this.element, "before");
+    await checkpoint(this.element, "before");
+    if (this.text() !== expected) return "stale";
     const applied = await this.takeSteps(expected, this.steps(edits));
-    checkpoint(this.element, "after");
+    await checkpoint(this.element, "after");
     this.typed();
     if (caret)
       await this.placeCaret({
