@@ -10,6 +10,7 @@ mod evidence;
 mod features;
 mod lexicon;
 mod model;
+mod packing;
 mod reason;
 mod tokens;
 pub mod train;

@@ -1,15 +1,16 @@
 //! The trained weights: their file and their use.
 //!
-//! The file is a line of TOML-free text for each fact, an empty line, then one signed byte for
-//! each bucket and situation. It holds no code and is bounded in size.
+//! The file is a line of TOML-free text for each fact, an empty line, then the weights as
+//! `packing` keeps them. It holds no code and is bounded in size.
 
 use std::fmt::Write;
 
 use super::ReaderError;
 use super::features::{BLOCKS, Features, in_order, is_faint, kind, split};
+use super::packing::{pack, unpack};
 
-const MAGIC: &str = "notelint situation model 1";
-/// 2^18 buckets of two bytes are half a megabyte: more is a mistake.
+const MAGIC: &str = "notelint situation model 2";
+/// More would be a megabyte in memory, and reads no better: a mistake.
 pub(crate) const MAX_BITS: u32 = 18;
 
 /// How sure a reading must be to be stated, for one language.
@@ -178,7 +179,7 @@ impl Model {
         }
         head.push('\n');
         let mut bytes = head.into_bytes();
-        bytes.extend(self.weights.iter().map(|w| w.cast_unsigned()));
+        bytes.extend(pack(&self.weights, self.columns()));
         bytes
     }
 
@@ -192,7 +193,7 @@ impl Model {
         let mut lines = head.lines();
         if lines.next() != Some(MAGIC) {
             return Err(wrong(
-                "the first line is not that of a situation model, version 1",
+                "the first line is not that of a situation model, version 2",
             ));
         }
         let mut model = Self {
@@ -202,7 +203,7 @@ impl Model {
             scales: Vec::new(),
             thresholds: Vec::new(),
             inputs: String::new(),
-            weights: bytes[end + 2..].iter().map(|b| b.cast_signed()).collect(),
+            weights: Vec::new(),
         };
         let numbers = |rest: &str| -> Result<Vec<f64>, ReaderError> {
             rest.split_whitespace()
@@ -255,13 +256,8 @@ impl Model {
                 "biases, scales or margins do not fit the number of situations",
             ));
         }
-        if model.weights.len() != (k - 1) << model.bits {
-            return Err(ReaderError::Model(format!(
-                "{} weights, expected {}",
-                model.weights.len(),
-                (k - 1) << model.bits
-            )));
-        }
+        model.weights = unpack(&bytes[end + 2..], 1 << model.bits, k - 1)
+            .ok_or_else(|| wrong("the weights are too few or too many for its head"))?;
         Ok(model)
     }
 }
