@@ -10,10 +10,10 @@ mod evidence;
 mod features;
 mod lexicon;
 mod model;
-mod packing;
 mod reason;
 mod tokens;
 pub mod train;
+mod weights;
 
 use std::ops::Range;
 

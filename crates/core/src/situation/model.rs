@@ -1,13 +1,13 @@
 //! The trained weights: their file and their use.
 //!
 //! The file is a line of TOML-free text for each fact, an empty line, then the weights as
-//! `packing` keeps them. It holds no code and is bounded in size.
+//! `weights` keeps them. It holds no code and is bounded in size.
 
 use std::fmt::Write;
 
 use super::ReaderError;
 use super::features::{BLOCKS, Features, in_order, is_faint, kind, split};
-use super::packing::{pack, unpack};
+use super::weights::Weights;
 
 const MAGIC: &str = "notelint situation model 2";
 /// More would be a megabyte in memory, and reads no better: a mistake.
@@ -32,7 +32,7 @@ pub(crate) struct Model {
     pub(crate) thresholds: Vec<Threshold>,
     /// What it was trained on, for the test that says when the file is stale.
     pub(crate) inputs: String,
-    pub(crate) weights: Vec<i8>,
+    pub(super) weights: Weights,
 }
 
 /// What a text scores: one value for each situation, the neutral one 0.
@@ -123,10 +123,7 @@ impl Model {
     pub(crate) fn scores_of(&self, vector: &[(u32, f64)]) -> Scores {
         let mut sums = vec![0.0; self.columns()];
         for (feature, value) in vector {
-            let at = split(*feature).1 * self.columns();
-            for (sum, weight) in sums.iter_mut().zip(&self.weights[at..at + self.columns()]) {
-                *sum += value * f64::from(*weight);
-            }
+            self.weights.add(split(*feature).1, *value, &mut sums);
         }
         let mut scores = vec![0.0];
         scores.extend(
@@ -149,7 +146,7 @@ impl Model {
             .iter()
             .map(|f| {
                 let (block, bucket) = split(*f);
-                f64::from(self.weights[bucket * self.columns() + column])
+                f64::from(self.weights.of_bucket(bucket, column))
                     * loudness[block]
                     * BLOCK_LOUDNESS[block]
             })
@@ -179,7 +176,7 @@ impl Model {
         }
         head.push('\n');
         let mut bytes = head.into_bytes();
-        bytes.extend(pack(&self.weights, self.columns()));
+        bytes.extend(self.weights.bytes());
         bytes
     }
 
@@ -203,7 +200,7 @@ impl Model {
             scales: Vec::new(),
             thresholds: Vec::new(),
             inputs: String::new(),
-            weights: Vec::new(),
+            weights: Weights::of(&[], 1),
         };
         let numbers = |rest: &str| -> Result<Vec<f64>, ReaderError> {
             rest.split_whitespace()
@@ -256,7 +253,7 @@ impl Model {
                 "biases, scales or margins do not fit the number of situations",
             ));
         }
-        model.weights = unpack(&bytes[end + 2..], 1 << model.bits, k - 1)
+        model.weights = Weights::from_bytes(bytes[end + 2..].to_vec(), 1 << model.bits, k - 1)
             .ok_or_else(|| wrong("the weights are too few or too many for its head"))?;
         Ok(model)
     }

@@ -10,6 +10,7 @@ use super::calibrate::{Outcome, least_leads};
 use super::cues::{Cues, contradicts};
 use super::features::{Features, split};
 use super::model::{Model, Scores, Threshold, vector};
+use super::weights::Weights;
 use super::{Reader, ReaderError, Reading};
 
 /// Half as many cost a point of macro-F1; twice as many would be a megabyte.
@@ -265,8 +266,9 @@ fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
         scales: Vec::new(),
         thresholds: Vec::new(),
         inputs: inputs.to_owned(),
-        weights: vec![0; buckets * k],
+        weights: Weights::of(&[], k),
     };
+    let mut weights = vec![0; buckets * k];
     for column in 0..k {
         let values: Vec<f64> = (0..buckets)
             .map(|b| (columns[column + 1].0[b] - columns[0].0[b]) * rarity[b] * RARITY_SCALE)
@@ -285,10 +287,11 @@ fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
         for (bucket, value) in values.iter().enumerate() {
             #[expect(clippy::cast_possible_truncation)]
             let quantised = (value / scale).round() as i8;
-            model.weights[bucket * k + column] = quantised;
+            weights[bucket * k + column] = quantised;
         }
         model.scales.push(scale);
     }
+    model.weights = Weights::of(&weights, k);
     model
 }
 
