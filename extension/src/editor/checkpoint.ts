@@ -6,8 +6,6 @@
 interface Family {
   is(element: HTMLElement): boolean;
   tell(view: Window & typeof globalThis, when: "before" | "after"): Event | null;
-  /** How long the editor takes to keep the state that it was told of, in milliseconds. */
-  delay?: number;
 }
 
 const FAMILIES: readonly Family[] = [
@@ -34,10 +32,9 @@ const FAMILIES: readonly Family[] = [
     tell: (view) => new view.MouseEvent("mouseup", { bubbles: true }),
   },
   {
-    // Syncfusion's takes one 300 ms after the key of a letter is up.
+    // Syncfusion takes one 300 ms after the key of a letter is up (see `restOf`).
     is: (element) => element.matches(".e-richtexteditor *"),
     tell: (view) => new view.KeyboardEvent("keyup", { bubbles: true, key: "a", code: "KeyA" }),
-    delay: 350,
   },
   {
     // These keep a model, and hear of every edit.
@@ -56,15 +53,12 @@ const FAMILIES: readonly Family[] = [
 ];
 
 /**
- * Asks the editor to put the present state on its undo stack, before and after an edit. Resolves
- * when it is there, if that is before the edit: afterwards nothing waits for it.
+ * Asks the editor to put the present state on its undo stack, before and after an edit. True if
+ * it was told anything.
  */
-export async function checkpoint(element: HTMLElement, when: "before" | "after"): Promise<void> {
+export function checkpoint(element: HTMLElement, when: "before" | "after"): boolean {
   const view = element.ownerDocument.defaultView;
-  if (!view) return;
-  const family = FAMILIES.find(({ is }) => is(element));
-  const event = family?.tell(view, when);
+  const event = view && FAMILIES.find(({ is }) => is(element))?.tell(view, when);
   if (event) element.dispatchEvent(event);
-  const delay = when === "before" && family?.delay;
-  if (delay) await new Promise((resolve) => view.setTimeout(resolve, delay));
+  return !!event;
 }

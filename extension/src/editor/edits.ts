@@ -29,10 +29,12 @@ export function wayOf(element: HTMLElement): Way {
 
 /**
  * How long an editor has to have been at rest before an edit, in milliseconds, or else its undo
- * would take back what was typed just before as well: Quill joins what is less than 1 s apart.
+ * would take back what was typed just before as well: Quill joins what is less than 1 s apart,
+ * Syncfusion keeps a state 300 ms after the last key.
  */
 export function restOf(element: HTMLElement): number {
-  return element.matches(".ql-editor") ? 1000 : 0;
+  if (element.matches(".ql-editor")) return 1000;
+  return element.matches(".e-richtexteditor *") ? 350 : 0;
 }
 
 /** Sends the event of a spell checker's replacement. True if the editor took charge of it. */

@@ -276,10 +276,11 @@ function isBlock(display: string): boolean {
 /** A bullet or number that an editor writes itself: those of real lists are not text, either. */
 const LIST_MARKER = /^\s*(?:[\u2022\u25E6\u25AA\u25CF\u25CB\u25A0\u25A1\u2023]|\d{1,3}[.)])\s*$/;
 
-/** What editors show in a text without its being in it: placeholders, other people's carets. */
+/** What editors show in a text without its being in it: placeholders, bullets, other people's carets. */
 function isFurniture(element: Element): boolean {
-  if (!element.previousSibling && LIST_MARKER.test(element.textContent ?? "")) return true;
   if (element.getAttribute("aria-hidden") === "true") return true;
   if (element.hasAttribute("data-slate-placeholder")) return true;
-  return /placeholder|ProseMirror-widget|cm-widgetBuffer/.test(element.getAttribute("class") ?? "");
+  if (/placeholder|ProseMirror-widget|cm-widgetBuffer/.test(element.getAttribute("class") ?? ""))
+    return true;
+  return !element.previousSibling && LIST_MARKER.test(element.textContent ?? "");
 }

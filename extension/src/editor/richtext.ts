@@ -104,17 +104,21 @@ class RichText implements EditorField {
   }
 
   async apply(edits: readonly Edit[], expected: string): Promise<Applied> {
-    await this.rest();
     this.readAnew();
     if (this.text() !== expected) return "stale";
     if (!areInOrder(edits, expected.length) || this.clock.isComposing) return "refused";
     if (wayOf(this.element) === "none") return "refused";
-    const caret = this.currentCaret();
-    if (!hasFocus(this.element)) this.element.focus({ preventScroll: true });
-    await checkpoint(this.element, "before");
-    if (this.text() !== expected) return "stale";
+    let caret = this.currentCaret();
+    const hadFocus = hasFocus(this.element);
+    if (!hadFocus) this.element.focus({ preventScroll: true });
+    // An editor that was told keeps its state as late as after a key.
+    if (checkpoint(this.element, "before")) this.typed();
+    if (await this.rest()) {
+      if (this.text() !== expected) return "stale";
+      if (hadFocus) caret = this.currentCaret();
+    }
     const applied = await this.takeSteps(expected, this.steps(edits));
-    await checkpoint(this.element, "after");
+    checkpoint(this.element, "after");
     this.typed();
     if (caret)
       await this.placeCaret({
@@ -129,11 +133,13 @@ class RichText implements EditorField {
     if (this.caret) void this.placeCaret(this.caret);
   }
 
-  private async rest(): Promise<void> {
+  /** Waits until the editor has been at rest for as long as it needs; whether that took any time. */
+  private async rest(): Promise<boolean> {
     const view = this.element.ownerDocument.defaultView;
-    if (!view) return;
+    if (!view) return false;
     const rest = restOf(this.element) - (view.performance.now() - this.typedAt);
     if (rest > 0) await new Promise((resolve) => view.setTimeout(resolve, rest));
+    return rest > 0;
   }
 
   /** Edits within one run of text become one, which is one step for every undo stack. */

@@ -200,7 +200,7 @@ impl Model {
             scales: Vec::new(),
             thresholds: Vec::new(),
             inputs: String::new(),
-            weights: Weights::of(&[], 1),
+            weights: Weights::default(),
         };
         let numbers = |rest: &str| -> Result<Vec<f64>, ReaderError> {
             rest.split_whitespace()
@@ -254,7 +254,7 @@ impl Model {
             ));
         }
         model.weights = Weights::from_bytes(bytes[end + 2..].to_vec(), 1 << model.bits, k - 1)
-            .ok_or_else(|| wrong("the weights are too few or too many for its head"))?;
+            .ok_or_else(|| wrong("the weights do not fit the head: too few, or too many"))?;
         Ok(model)
     }
 }

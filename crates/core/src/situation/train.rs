@@ -266,7 +266,7 @@ fn fit(examples: &[&Example], situations: &[String], inputs: &str) -> Model {
         scales: Vec::new(),
         thresholds: Vec::new(),
         inputs: inputs.to_owned(),
-        weights: Weights::of(&[], k),
+        weights: Weights::default(),
     };
     let mut weights = vec![0; buckets * k];
     for column in 0..k {

@@ -11,8 +11,8 @@ const ELSEWHERE: u8 = 0;
 const OFFSET: i8 = 8;
 const LARGEST: i8 = 7;
 
-/// Weights for buckets, some columns each.
-#[derive(Clone, Debug)]
+/// Weights for buckets, some columns each; by default none.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Weights {
     /// As in the file.
     bytes: Vec<u8>,
@@ -53,17 +53,7 @@ impl Weights {
             }
         }
         bytes.extend(large);
-        Self::from_bytes(bytes, buckets.len(), columns).unwrap_or_else(|| Self::none(columns))
-    }
-
-    fn none(columns: usize) -> Self {
-        Self {
-            bytes: Vec::new(),
-            columns,
-            used_before: Vec::new(),
-            large: Vec::new(),
-            large_at: 0,
-        }
+        Self::from_bytes(bytes, buckets.len(), columns).unwrap_or_default()
     }
 
     /// The weights of `buckets` buckets, or `None` if the bytes are too few or too many.
